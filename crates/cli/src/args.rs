@@ -1,0 +1,92 @@
+//! The command line.
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Run AWS Lambda on your own machine: same API, same limits, same failures.
+#[derive(Parser)]
+#[command(name = "hikeshi", version, args_conflicts_with_subcommands = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub start: StartArgs,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Start the platform (what hikeshi alone does, too)
+    Start(StartArgs),
+    /// Start with examples deployed, three of which fail on purpose, and show what AWS would have answered
+    Try(TryArgs),
+    /// Tell which of AWS's limits this machine can hold, and how
+    Doctor,
+    /// Invoke a function of a running platform
+    Invoke(InvokeArgs),
+    /// Print a function's log
+    Logs(LogsArgs),
+}
+
+#[derive(ClapArgs, Clone)]
+pub(crate) struct StartArgs {
+    /// Address to listen on [default: 127.0.0.1:4566]
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub listen: Option<SocketAddr>,
+    /// Where everything is kept [default: /var/lib/hikeshi as root, else ~/.local/share/hikeshi]
+    #[arg(long, value_name = "DIR", conflicts_with = "memory")]
+    pub data_dir: Option<PathBuf>,
+    /// Keep nothing: state lives in memory and files in a temporary directory
+    #[arg(long)]
+    pub memory: bool,
+    /// Configuration file (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Listen on an address that other machines can reach, though nobody's credentials are checked
+    #[arg(long)]
+    pub insecure_listen: bool,
+}
+
+#[derive(ClapArgs, Clone)]
+pub(crate) struct TryArgs {
+    /// Address to listen on
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:4566")]
+    pub listen: SocketAddr,
+    /// Stop after the table instead of staying up
+    #[arg(long)]
+    pub once: bool,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Target {
+    /// Where the platform is
+    #[arg(long, env = "HIKESHI_ENDPOINT", default_value = "http://127.0.0.1:4566")]
+    pub endpoint: String,
+    /// Account of the function
+    #[arg(long, default_value = "000000000000")]
+    pub account: String,
+    #[arg(long, env = "AWS_REGION", default_value = "us-east-1")]
+    pub region: String,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct InvokeArgs {
+    /// Name or ARN
+    pub function: String,
+    /// The event: JSON, @FILE, or - for standard input
+    #[arg(long, short, default_value = "{}")]
+    pub payload: String,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct LogsArgs {
+    /// Name
+    pub function: String,
+    /// Go on printing what comes
+    #[arg(long, short)]
+    pub follow: bool,
+    #[command(flatten)]
+    pub target: Target,
+}

@@ -1,0 +1,126 @@
+//! Puts a platform together from its parts, and takes it apart again.
+
+use crate::HELPER;
+use crate::config::Config;
+use crate::directories::Temporary;
+use clock::{Clock, Ids};
+use lambda_exec::runtimes::Runtimes;
+use lambda_exec::{Exec, Parts};
+use sandbox::{Engine, Held};
+use sandbox_linux::{LinuxEngine, Options};
+use server::{Edge, Listening, Platform, PlatformParts};
+use service::{Jobs, Registry};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use store::Store;
+
+/// Requests and invocations have this long to end when the platform stops.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Where state is kept.
+pub(crate) enum Keep {
+    In(PathBuf),
+    Memory(Temporary),
+}
+
+impl Keep {
+    pub(crate) fn directory(&self) -> &Path {
+        match self {
+            Keep::In(directory) => directory,
+            Keep::Memory(temporary) => temporary.path(),
+        }
+    }
+}
+
+/// What has to be done before there are threads.
+pub(crate) struct Foundation {
+    pub engine: Arc<LinuxEngine>,
+    pub keep: Keep,
+}
+
+impl Foundation {
+    pub(crate) fn lay(keep: Keep) -> Result<Foundation, Box<dyn std::error::Error>> {
+        std::fs::create_dir_all(keep.directory())
+            .map_err(|error| format!("could not make {}: {error}", keep.directory().display()))?;
+        let options = Options::of_this_program(keep.directory().join("sandbox"), HELPER);
+        let engine = Arc::new(LinuxEngine::launch(options)?);
+        Ok(Foundation { engine, keep })
+    }
+}
+
+/// A platform that listens.
+pub(crate) struct Running {
+    pub address: SocketAddr,
+    pub held: Vec<Held>,
+    platform: Platform,
+    listening: Listening,
+    clock: Clock,
+    keep: Keep,
+}
+
+impl Running {
+    pub(crate) async fn start(
+        foundation: Foundation,
+        config: &Config,
+        address: SocketAddr,
+    ) -> Result<Running, Box<dyn std::error::Error>> {
+        let Foundation { engine, keep } = foundation;
+        let directory = keep.directory().to_owned();
+        let (clock, ids, jobs) = (Clock::real(), Ids::random(), Jobs::default());
+        let store = match &keep {
+            Keep::In(directory) => Store::new(store_redb::open(directory)?),
+            Keep::Memory(_) => Store::new(store::Memory::new()),
+        };
+        let held = engine.holds();
+        let exec = Exec::new(Parts {
+            engine,
+            clock: clock.clone(),
+            ids: ids.clone(),
+            logs: Arc::default(),
+            runtimes: Arc::new(Runtimes::new(config.runtimes(), &directory)?),
+            settings: config.settings(),
+        });
+        let lambda = lambda::Lambda::new(lambda::Deps {
+            store,
+            packages: lambda::package::Packages::open(&directory.join("packages"))?,
+            exec: exec.clone(),
+            clock: clock.clone(),
+            ids: ids.clone(),
+            jobs: jobs.clone(),
+            endpoint: format!("http://{address}").into(),
+        });
+        lambda.recover().await.map_err(|error| error.to_string())?;
+        let platform = Platform::new(PlatformParts {
+            clock: clock.clone(),
+            ids,
+            registry: Registry::new(vec![lambda::service(&lambda)]),
+            exec,
+            lambda: Arc::new(lambda),
+            jobs,
+            edge: Edge { hosts: config.hosts.clone() },
+            development: true,
+            version: env!("CARGO_PKG_VERSION"),
+        });
+        let listening = server::listen(platform.clone(), address)
+            .await
+            .map_err(|error| format!("could not listen on {address}: {error}"))?;
+        Ok(Running { address: listening.address, held, platform, listening, clock, keep })
+    }
+
+    pub(crate) fn directory(&self) -> &Path {
+        self.keep.directory()
+    }
+
+    pub(crate) fn platform(&self) -> &Platform {
+        &self.platform
+    }
+
+    /// Lets what is under way end, then removes every environment.
+    pub(crate) async fn stop(self) {
+        self.listening.stop(&self.clock, GRACE).await;
+        self.platform.exec().stop(GRACE).await;
+        drop(self.keep);
+    }
+}

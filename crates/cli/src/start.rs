@@ -1,0 +1,81 @@
+//! `hikeshi start`.
+
+use crate::Done;
+use crate::args::StartArgs;
+use crate::assemble::{Foundation, Keep, Running};
+use crate::config::Config;
+use crate::directories::{Temporary, default_data_dir};
+use clock::Ids;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::process::ExitCode;
+use tokio::signal::unix::{SignalKind, signal};
+
+const DEFAULT_ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 4566);
+
+pub(crate) fn run(args: &StartArgs) -> Done {
+    log_to_stderr();
+    let config = Config::read(args.config.as_deref())?;
+    let address = args.listen.or(config.listen).unwrap_or(DEFAULT_ADDRESS);
+    if !address.ip().is_loopback() && !args.insecure_listen {
+        return Err(format!(
+            "{address} can be reached by other machines, and nobody's credentials are checked: \
+             listen on loopback, or insist with --insecure-listen"
+        )
+        .into());
+    }
+    let keep = match args.memory {
+        true => Keep::Memory(Temporary::new("hikeshi-memory-", &Ids::random().hex(8))?),
+        false => {
+            let named = args.data_dir.clone().or_else(|| config.data_dir.clone());
+            Keep::In(named.unwrap_or_else(default_data_dir))
+        }
+    };
+    let foundation = Foundation::lay(keep)?;
+    runtime()?.block_on(async {
+        let running = Running::start(foundation, &config, address).await?;
+        print!("{}", banner(&running, args.memory));
+        wait_for_the_end().await?;
+        eprintln!("hikeshi stops");
+        running.stop().await;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+pub(crate) fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()
+}
+
+pub(crate) fn log_to_stderr() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("HIKESHI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+}
+
+/// SIGINT or SIGTERM.
+pub(crate) async fn wait_for_the_end() -> std::io::Result<()> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}
+
+/// Where it is, where it keeps things, and which limits hold.
+fn banner(running: &Running, memory: bool) -> String {
+    let place = running.directory().display();
+    let kept = if memory { format!("in memory; files in {place} until stopped") } else { place.to_string() };
+    let mut text = format!(
+        "hikeshi {}\n  endpoint   http://{}\n  data       {kept}\n",
+        env!("CARGO_PKG_VERSION"),
+        running.address
+    );
+    for held in &running.held {
+        let sign = if held.held { "holds   " } else { "NOT HELD" };
+        text += &format!("  {sign}   {}: {}\n", held.what, held.how);
+    }
+    text += "  aws lambda list-functions --endpoint-url http://";
+    text += &format!("{}\n", running.address);
+    text
+}

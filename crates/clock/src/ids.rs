@@ -1,0 +1,96 @@
+//! Identifiers and chance: random in production, seeded in tests.
+
+use std::fmt::Write;
+use std::sync::{Arc, Mutex};
+
+/// Where identifiers come from. Cheap to clone; clones share their sequence.
+#[derive(Clone)]
+pub struct Ids(Arc<Mutex<Xoshiro>>);
+
+impl Ids {
+    /// Seeded by the operating system.
+    pub fn random() -> Self {
+        let mut seed = [0u8; 32];
+        #[expect(clippy::disallowed_methods, reason = "this is the one place that makes randomness")]
+        getrandom::fill(&mut seed).expect("the kernel has randomness once it has booted");
+        let word = |i: usize| u64::from_le_bytes(seed[i * 8..i * 8 + 8].try_into().expect("eight bytes"));
+        Ids(Arc::new(Mutex::new(Xoshiro([word(0), word(1), word(2), word(3)]))))
+    }
+
+    /// The same sequence for the same seed.
+    pub fn seeded(seed: u64) -> Self {
+        let mut state = seed;
+        let mut split_mix = || {
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut z = state;
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            z ^ (z >> 31)
+        };
+        let words = [split_mix(), split_mix(), split_mix(), split_mix()];
+        Ids(Arc::new(Mutex::new(Xoshiro(words))))
+    }
+
+    pub fn u64(&self) -> u64 {
+        self.0.lock().expect("no panic holds this lock").next()
+    }
+
+    /// A version 4 UUID in its usual form, as AWS's request ids are.
+    pub fn uuid(&self) -> String {
+        let (high, low) = (self.u64(), self.u64());
+        let high = (high & !0xf000) | 0x4000;
+        let low = (low & !(0b11 << 62)) | (0b10 << 62);
+        format!(
+            "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+            high >> 32,
+            (high >> 16) & 0xffff,
+            high & 0xffff,
+            low >> 48,
+            low & 0xffff_ffff_ffff
+        )
+    }
+
+    /// `digits` lower-case hexadecimal digits.
+    pub fn hex(&self, digits: usize) -> String {
+        let mut text = String::with_capacity(digits + 16);
+        while text.len() < digits {
+            write!(text, "{:016x}", self.u64()).expect("writing to a string cannot fail");
+        }
+        text.truncate(digits);
+        text
+    }
+}
+
+/// xoshiro256++ by Blackman and Vigna: identifiers need spread and speed, not secrecy.
+struct Xoshiro([u64; 4]);
+
+impl Xoshiro {
+    fn next(&mut self) -> u64 {
+        let s = &mut self.0;
+        let result = s[0].wrapping_add(s[3]).rotate_left(23).wrapping_add(s[0]);
+        let t = s[1] << 17;
+        s[2] ^= s[0];
+        s[3] ^= s[1];
+        s[1] ^= s[2];
+        s[0] ^= s[3];
+        s[2] ^= t;
+        s[3] = s[3].rotate_left(45);
+        result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_uuid_is_of_version_4_and_a_seed_repeats_it() {
+        let uuid = Ids::seeded(7).uuid();
+        assert_eq!(uuid, Ids::seeded(7).uuid());
+        assert_ne!(uuid, Ids::seeded(8).uuid());
+        assert_eq!(uuid.len(), 36);
+        assert_eq!(&uuid[14..15], "4");
+        assert!("89ab".contains(&uuid[19..20]));
+        assert_eq!(Ids::random().hex(33).len(), 33);
+    }
+}

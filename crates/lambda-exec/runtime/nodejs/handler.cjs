@@ -1,0 +1,113 @@
+'use strict';
+// Finds the handler that a name like `dir/file.object.method` means.
+
+const fs = require('fs');
+const path = require('path');
+const { createRequire } = require('module');
+const { ImportModuleError, HandlerNotFound, MalformedHandlerName, UserCodeSyntaxError } = require('./errors.cjs');
+const { MalformedStreamingHandler } = require('./errors.cjs');
+
+const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
+const HIGH_WATER_MARK = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark');
+const INTEGRATION_CONTENT_TYPE = 'application/vnd.awslambda.http-integration-response';
+const PRELUDE_END = new Uint8Array(8);
+
+// "Require stack" in an error message ends with the file that required first; on AWS that is this one.
+const requireFromRuntime = createRequire(path.join(__dirname, 'index.mjs'));
+
+async function loadHandler(taskRoot, name, requiresCommonJs) {
+  if (name.includes('..')) {
+    throw new MalformedHandlerName(
+      `'${name}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
+    );
+  }
+  const base = path.basename(name);
+  const directory = name.slice(0, name.indexOf(base));
+  const match = base.match(/^([^.]*)\.(.*)$/);
+  if (!match) throw new MalformedHandlerName('Bad handler');
+  const [, moduleName, property] = match;
+  const module = await loadModule(taskRoot, directory, moduleName, requiresCommonJs);
+  const handler = lookUp(module, property) || (requiresCommonJs ? undefined : lookUp(module.default, property));
+  if (!handler) throw new HandlerNotFound(`${name} is undefined or not exported`);
+  if (typeof handler !== 'function') throw new HandlerNotFound(`${name} is not a function`);
+  return { handler, streaming: isStreaming(handler), highWaterMark: Number(handler[HIGH_WATER_MARK]) || undefined };
+}
+
+function lookUp(object, property) {
+  return property.split('.').reduce((nested, key) => nested && nested[key], object);
+}
+
+function isStreaming(handler) {
+  if (!handler[STREAMING]) return false;
+  if (handler[STREAMING] === 'response') return true;
+  throw new MalformedStreamingHandler('Only response streaming is supported.');
+}
+
+async function loadModule(taskRoot, directory, name, requiresCommonJs) {
+  const file = path.resolve(taskRoot, directory, name);
+  try {
+    const module = requiresCommonJs ? await requireOrImport(file) : await importAny(file);
+    return module || requireFromRuntime(requireFromRuntime.resolve(name, { paths: [taskRoot, path.resolve(taskRoot, directory)] }));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new UserCodeSyntaxError(error);
+    if (error?.code === 'MODULE_NOT_FOUND') throw new ImportModuleError(error);
+    throw error;
+  }
+}
+
+async function requireOrImport(file) {
+  if (fs.existsSync(file)) return requireFromRuntime(file);
+  if (fs.existsSync(file + '.js')) return inModulePackage(file) ? import(file + '.js') : requireFromRuntime(file + '.js');
+  if (fs.existsSync(file + '.mjs')) return import(file + '.mjs');
+  return fs.existsSync(file + '.cjs') ? requireFromRuntime(file + '.cjs') : undefined;
+}
+
+async function importAny(file) {
+  const extension = ['', '.js', '.mjs', '.cjs'].find((end) => fs.existsSync(file + end));
+  return extension === undefined ? undefined : import(file + extension);
+}
+
+/** True when the nearest package.json above says that .js files are ES modules. */
+function inModulePackage(file) {
+  for (let folder = path.dirname(file); !folder.endsWith('/node_modules'); folder = path.dirname(folder)) {
+    const description = path.join(folder, 'package.json');
+    if (fs.existsSync(description)) return readType(description) === 'module';
+    if (folder === '/') break;
+  }
+  return false;
+}
+
+function readType(description) {
+  try {
+    return JSON.parse(fs.readFileSync(description))?.type;
+  } catch (error) {
+    console.warn(`${description} cannot be read, it will be ignored for ES module detection purposes.`, error);
+    return undefined;
+  }
+}
+
+function defineGlobals() {
+  if (['1', 'true'].includes(process.env.AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA)) return;
+  globalThis.awslambda = { streamifyResponse, HttpResponseStream };
+}
+
+function streamifyResponse(handler, options) {
+  handler[STREAMING] = 'response';
+  if (typeof options?.highWaterMark === 'number') handler[HIGH_WATER_MARK] = Math.trunc(options.highWaterMark);
+  return handler;
+}
+
+class HttpResponseStream {
+  /** Makes `stream` begin with status, headers and cookies for an HTTP front end. */
+  static from(stream, prelude) {
+    stream.setContentType(INTEGRATION_CONTENT_TYPE);
+    const text = JSON.stringify(prelude);
+    stream._onBeforeFirstWrite = (write) => {
+      write(text);
+      write(PRELUDE_END);
+    };
+    return stream;
+  }
+}
+
+module.exports = { loadHandler, defineGlobals };

@@ -1,0 +1,486 @@
+//! One execution environment and its life: `Down → Init → Parked ⇄ Busy → Down …`, until it is torn down.
+//!
+//! An environment is owned by whoever drives it, so its transitions are plain functions with nothing to lock; only
+//! the Runtime API's side is shared, with the connections that its processes make.
+
+use crate::failure::Failure;
+use crate::function::Function;
+use crate::invocation::{Invocation, Refusal, Reply};
+use crate::logs::{Logs, Splitter, Tail};
+use crate::report::{Lines, Report, Status};
+use crate::runtime_api::{Answer, Delivery, Side, Signal};
+use crate::runtimes::Runtime;
+use bytes::Bytes;
+use clock::{Clock, HostInstant};
+use sandbox::{CpuQuota, Exit, Output, Process, Running, Sandbox, Usage};
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::AbortHandle;
+
+/// During init a whole core, whatever the memory, as on AWS.
+const INIT_CPU: CpuQuota = CpuQuota { millicores: 1_000 };
+
+pub(crate) struct Environment {
+    pub(crate) function: Arc<Function>,
+    pub(crate) runtime: Arc<Runtime>,
+    pub(crate) sandbox: Box<dyn Sandbox>,
+    pub(crate) side: Arc<Side>,
+    /// The tasks that serve its two listeners.
+    pub(crate) servers: Vec<AbortHandle>,
+    pub(crate) process: Process,
+    pub(crate) log: Log,
+    pub(crate) clock: Clock,
+    pub(crate) cpu: CpuQuota,
+    pub(crate) response_bytes_max: u64,
+    life: Life,
+    frozen: bool,
+    /// Duration of a successful init before the first invocation, until that invocation has reported it.
+    init: Option<Duration>,
+    pub(crate) idle_since: HostInstant,
+}
+
+/// What a new environment is made of.
+pub(crate) struct Made {
+    pub function: Arc<Function>,
+    pub runtime: Arc<Runtime>,
+    pub sandbox: Box<dyn Sandbox>,
+    pub side: Arc<Side>,
+    pub servers: Vec<AbortHandle>,
+    pub process: Process,
+    pub log: Log,
+    pub clock: Clock,
+    pub cpu: CpuQuota,
+    pub response_bytes_max: u64,
+}
+
+enum Life {
+    /// No process tree; the next invocation starts one in the same walls.
+    Down,
+    /// The runtime waits for an event.
+    Parked { tree: Tree, next: oneshot::Sender<Delivery> },
+    /// Started, and not waiting for an event (yet, or not any more).
+    Busy { tree: Tree },
+}
+
+/// What is heard from a process tree.
+struct Tree {
+    signals: mpsc::UnboundedReceiver<Signal>,
+    exit: oneshot::Receiver<Exit>,
+    output: Option<Output>,
+}
+
+enum Heard {
+    Signal(Signal),
+    Exited(Exit),
+    Deadline,
+}
+
+/// How an invocation, or an init, came out.
+enum Outcome {
+    Response(Bytes),
+    /// The runtime said so itself; the body goes to the caller verbatim.
+    Error { body: Bytes, error_type: String },
+    Failed(Failure),
+}
+
+impl Outcome {
+    fn status(&self) -> Status {
+        match self {
+            Outcome::Response(_) => Status::Success,
+            Outcome::Error { error_type, .. } => Status::Error(error_type.clone()),
+            Outcome::Failed(failure) => Status::of(failure),
+        }
+    }
+
+    fn into_reply(self, request_id: &str) -> Reply {
+        let (payload, function_error) = match self {
+            Outcome::Response(payload) => (payload, None),
+            Outcome::Error { body, .. } => (body, Some("Unhandled")),
+            Outcome::Failed(failure) => (failure.payload(request_id), Some("Unhandled")),
+        };
+        Reply { payload, function_error, tail: None }
+    }
+}
+
+impl Environment {
+    pub(crate) fn new(made: Made) -> Environment {
+        let idle_since = made.clock.host_now();
+        let Made { function, runtime, sandbox, side, servers, process, log, clock, cpu, response_bytes_max } = made;
+        Environment {
+            function,
+            runtime,
+            sandbox,
+            side,
+            servers,
+            process,
+            log,
+            clock,
+            cpu,
+            response_bytes_max,
+            life: Life::Down,
+            frozen: false,
+            init: None,
+            idle_since,
+        }
+    }
+
+    /// The init phase of a new environment. If it fails, the invocation that follows tries once more, in its own time.
+    pub(crate) async fn init(&mut self, budget: Duration) -> Result<(), sandbox::Error> {
+        let version = self.runtime.version_text();
+        if let Some((text, arn)) = version {
+            self.log.platform(&self.clock, |lines, at| lines.init_start(at, &text, &arn), None);
+        }
+        let began = self.clock.host_now();
+        let outcome = self.boot(began + budget, &mut None).await?;
+        let took = self.clock.host_now().since(began);
+        match outcome {
+            None => self.init = Some(took),
+            Some(outcome) => {
+                let status = outcome.status();
+                self.log.platform(&self.clock, |lines, at| lines.init_report(at, took, &status), None);
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs one invocation, replies, and returns when the environment can take another. `answered` is called when
+    /// the outcome is known, before anybody is told.
+    pub(crate) async fn run(
+        &mut self,
+        invocation: Invocation,
+        reply: oneshot::Sender<Result<Reply, Refusal>>,
+        answered: impl FnOnce(),
+    ) {
+        self.thaw();
+        let request_id = invocation.request_id.clone();
+        let mut tail = invocation.tail.then(|| Tail::new(limits::lambda::LOG_TAIL_BYTES.as_usize()));
+        let version = self.function.version.clone();
+        self.log.platform(
+            &self.clock,
+            |lines, at| lines.start(at, &request_id, &version),
+            tail.as_mut(),
+        );
+        let oom_kills = self.sandbox.usage().oom_kills;
+        let began = self.clock.host_now();
+        let deadline = began + Duration::from_secs(self.function.timeout_s.into());
+        let outcome = match self.answered(invocation, deadline, oom_kills, &mut tail).await {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                answered();
+                let _ = reply.send(Err(Refusal::NoEnvironment(error)));
+                return;
+            }
+        };
+        answered();
+        let mut status = outcome.status();
+        let answer = outcome.into_reply(&request_id);
+        // The caller is answered as soon as the answer is there; one who wants the log's end waits for it.
+        let (reply, answer) = match tail {
+            None => {
+                let _ = reply.send(Ok(answer));
+                (None, None)
+            }
+            Some(_) => (Some(reply), Some(answer)),
+        };
+        if let Some(failure) = self.ready_again(deadline, oom_kills, &mut tail).await {
+            status = Status::of(&failure);
+        }
+        let took = self.clock.host_now().since(began);
+        self.report(&request_id, took, &status, &mut tail);
+        if let (Some(reply), Some(answer)) = (reply, answer) {
+            let _ = reply.send(Ok(Reply { tail: tail.map(Tail::finish), ..answer }));
+        }
+    }
+
+    /// Delivers the event and waits for what becomes of it.
+    async fn answered(
+        &mut self,
+        invocation: Invocation,
+        deadline: HostInstant,
+        oom_kills: u64,
+        tail: &mut Option<Tail>,
+    ) -> Result<Outcome, sandbox::Error> {
+        let until_deadline = deadline.since(self.clock.host_now());
+        let deadline_ms = (self.clock.host_wall() + until_deadline).as_millis();
+        loop {
+            let next = match std::mem::replace(&mut self.life, Life::Down) {
+                Life::Parked { tree, next } => {
+                    self.life = Life::Busy { tree };
+                    next
+                }
+                Life::Busy { .. } | Life::Down => {
+                    if let Some(failed) = self.boot(deadline, tail).await? {
+                        return Ok(failed);
+                    }
+                    continue;
+                }
+            };
+            self.side.deliver(invocation.request_id.clone());
+            let delivery = Delivery {
+                request_id: invocation.request_id.clone(),
+                deadline_ms,
+                invoked_arn: invocation.invoked_arn.clone(),
+                trace: invocation.trace.clone(),
+                client_context: invocation.client_context.clone(),
+                payload: invocation.payload.clone(),
+            };
+            if next.send(delivery).is_ok() {
+                return Ok(self.outcome(deadline, oom_kills, tail).await);
+            }
+            // The connection on which the runtime waited is gone: the tree died while nobody looked.
+            self.go_down().await;
+        }
+    }
+
+    async fn outcome(&mut self, deadline: HostInstant, oom_kills: u64, tail: &mut Option<Tail>) -> Outcome {
+        let bytes_max = self.response_bytes_max;
+        let failure = match self.hear(deadline, tail).await {
+            Heard::Signal(Signal::Answer(Answer::Response(payload))) => return Outcome::Response(payload),
+            Heard::Signal(Signal::Answer(Answer::Error { body, error_type })) => {
+                return Outcome::Error { body, error_type };
+            }
+            Heard::Signal(Signal::Answer(Answer::TooLarge)) => Failure::ResponseTooLarge { bytes_max },
+            Heard::Signal(Signal::Answer(Answer::Truncated)) => Failure::ResponseTruncated,
+            Heard::Signal(Signal::Answer(Answer::InvalidMode)) => Failure::InvalidResponseMode,
+            Heard::Signal(Signal::Next(_) | Signal::InitError { .. }) => {
+                unreachable!("the Runtime API refuses both while an invocation is unanswered")
+            }
+            Heard::Exited(exit) => self.died(exit, oom_kills).await,
+            Heard::Deadline => self.timed_out().await,
+        };
+        Outcome::Failed(failure)
+    }
+
+    /// After the answer: waits until the runtime asks for the next event. Answers the failure if it does not.
+    async fn ready_again(
+        &mut self,
+        deadline: HostInstant,
+        oom_kills: u64,
+        tail: &mut Option<Tail>,
+    ) -> Option<Failure> {
+        if matches!(self.life, Life::Down) {
+            return None;
+        }
+        loop {
+            match self.hear(deadline, tail).await {
+                Heard::Signal(Signal::Next(next)) => {
+                    self.park(next);
+                    return None;
+                }
+                Heard::Signal(_) => {}
+                Heard::Exited(exit) => return Some(self.died(exit, oom_kills).await),
+                Heard::Deadline => return Some(self.timed_out().await),
+            }
+        }
+    }
+
+    /// Starts a process tree and waits until its runtime is ready; answers what went wrong otherwise.
+    async fn boot(
+        &mut self,
+        deadline: HostInstant,
+        tail: &mut Option<Tail>,
+    ) -> Result<Option<Outcome>, sandbox::Error> {
+        if let Some(missing) = self.runtime.missing_entry(&self.function.code) {
+            return Ok(Some(Outcome::Failed(missing)));
+        }
+        self.sandbox.set_cpu(INIT_CPU);
+        let oom_kills = self.sandbox.usage().oom_kills;
+        let signals = self.side.begin();
+        let Running { output, exit } = self.sandbox.start(self.process.clone()).await?;
+        self.life = Life::Busy { tree: Tree { signals, exit, output: Some(output) } };
+        let outcome = match self.hear(deadline, tail).await {
+            Heard::Signal(Signal::Next(next)) => {
+                self.park(next);
+                None
+            }
+            Heard::Signal(Signal::InitError { body, error_type }) => {
+                self.last_words(tail).await;
+                Some(Outcome::Error { body, error_type })
+            }
+            Heard::Signal(Signal::Answer(_)) => {
+                unreachable!("the Runtime API refuses answers before the first event")
+            }
+            Heard::Exited(exit) => Some(Outcome::Failed(self.died(exit, oom_kills).await)),
+            Heard::Deadline => Some(Outcome::Failed(self.timed_out().await)),
+        };
+        self.sandbox.set_cpu(self.cpu);
+        Ok(outcome)
+    }
+
+    fn park(&mut self, next: oneshot::Sender<Delivery>) {
+        self.life = match std::mem::replace(&mut self.life, Life::Down) {
+            Life::Busy { tree } | Life::Parked { tree, .. } => Life::Parked { tree, next },
+            Life::Down => unreachable!("only a living tree asks for an event"),
+        };
+    }
+
+    /// A runtime that has posted its init error exits by itself; what it still writes belongs to the log.
+    async fn last_words(&mut self, tail: &mut Option<Tail>) {
+        let soon = self.clock.host_now() + Duration::from_millis(100);
+        let _ = self.hear(soon, tail).await;
+        self.go_down().await;
+    }
+
+    async fn died(&mut self, exit: Exit, oom_kills_before: u64) -> Failure {
+        self.go_down().await;
+        let killed = matches!(exit, Exit::Signal { number: 9, .. });
+        let out_of_memory = killed && self.sandbox.usage().oom_kills > oom_kills_before;
+        Failure::Exited { exit, out_of_memory }
+    }
+
+    async fn timed_out(&mut self) -> Failure {
+        self.go_down().await;
+        Failure::TimedOut { timeout_s: self.function.timeout_s }
+    }
+
+    /// Kills what is left of the tree. `/tmp` and the walls stay.
+    async fn go_down(&mut self) {
+        self.sandbox.kill().await;
+        if let Some(tree) = self.tree()
+            && let Some(mut output) = tree.output.take()
+        {
+            self.log.drain(&self.clock, &mut output, None);
+        }
+        self.life = Life::Down;
+    }
+
+    fn tree(&mut self) -> Option<&mut Tree> {
+        match &mut self.life {
+            Life::Busy { tree } | Life::Parked { tree, .. } => Some(tree),
+            Life::Down => None,
+        }
+    }
+
+    /// Waits for the next thing that the tree says or does, passing on what it writes.
+    async fn hear(&mut self, deadline: HostInstant, tail: &mut Option<Tail>) -> Heard {
+        let (Life::Busy { tree } | Life::Parked { tree, .. }) = &mut self.life else {
+            unreachable!("nobody listens to an environment that is down")
+        };
+        let mut timer = pin!(self.clock.host_sleep_until(deadline));
+        loop {
+            tokio::select! {
+                biased;
+                Some(signal) = tree.signals.recv() => return Heard::Signal(signal),
+                exit = &mut tree.exit => {
+                    // Without a word from the sandbox its helper has died, and everything with it.
+                    return Heard::Exited(exit.unwrap_or(Exit::Signal { number: 9, core_dumped: false }));
+                }
+                more = read(&mut tree.output, self.log.splitter.buffer()) => {
+                    if !more {
+                        tree.output = None;
+                    }
+                    self.log.complete(&self.clock, tail.as_mut());
+                }
+                () = &mut timer => return Heard::Deadline,
+            }
+        }
+    }
+
+    fn report(&mut self, request_id: &str, duration: Duration, status: &Status, tail: &mut Option<Tail>) {
+        if let Life::Busy { tree } | Life::Parked { tree, .. } = &mut self.life
+            && let Some(output) = &mut tree.output
+        {
+            self.log.drain(&self.clock, output, tail.as_mut());
+        }
+        self.log.flush(&self.clock, tail.as_mut());
+        let report = Report {
+            request_id,
+            duration,
+            init: self.init.take(),
+            memory_mb: self.function.memory_mb,
+            usage: self.usage(),
+            status,
+        };
+        if let Some(end) = self.log.lines.end(request_id) {
+            self.log.platform(&self.clock, |_, _| end, tail.as_mut());
+        }
+        self.log.platform(&self.clock, |lines, at| lines.report(at, &report), tail.as_mut());
+    }
+
+    fn usage(&self) -> Usage {
+        self.sandbox.usage()
+    }
+
+    pub(crate) fn freeze(&mut self) {
+        if matches!(self.life, Life::Parked { .. }) && !self.frozen {
+            self.sandbox.freeze();
+            self.frozen = true;
+        }
+    }
+
+    fn thaw(&mut self) {
+        if std::mem::take(&mut self.frozen) {
+            self.sandbox.thaw();
+        }
+    }
+
+    pub(crate) async fn tear_down(self) {
+        for server in &self.servers {
+            server.abort();
+        }
+        self.sandbox.tear_down().await;
+    }
+}
+
+/// Whether there was something to read; waits for ever once the output is closed.
+async fn read(output: &mut Option<Output>, buffer: &mut Vec<u8>) -> bool {
+    match output {
+        Some(output) => matches!(output.read(buffer).await, Ok(1..)),
+        None => std::future::pending().await,
+    }
+}
+
+/// Where an environment's log goes.
+pub(crate) struct Log {
+    pub logs: Arc<Logs>,
+    /// Account, region, group.
+    pub group: (Arc<str>, Arc<str>, Arc<str>),
+    pub stream: Arc<str>,
+    pub lines: Lines,
+    pub splitter: Splitter,
+}
+
+/// Output that is taken at once when an invocation ends; a tree that has written more is read again later.
+const DRAIN_BYTES_MAX: usize = 1 << 20;
+
+impl Log {
+    fn platform(
+        &self,
+        clock: &Clock,
+        line: impl FnOnce(Lines, clock::Timestamp) -> String,
+        tail: Option<&mut Tail>,
+    ) {
+        let at = clock.now();
+        let text = line(self.lines, at);
+        if !text.is_empty() {
+            self.write(at, &text, tail);
+        }
+    }
+
+    fn write(&self, at: clock::Timestamp, text: &str, tail: Option<&mut Tail>) {
+        if let Some(tail) = tail {
+            tail.write(text);
+        }
+        self.logs.write(&self.group, at, &self.stream, text);
+    }
+
+    fn complete(&mut self, clock: &Clock, mut tail: Option<&mut Tail>) {
+        for text in self.splitter.complete() {
+            self.write(clock.now(), &text, tail.as_deref_mut());
+        }
+    }
+
+    fn flush(&mut self, clock: &Clock, mut tail: Option<&mut Tail>) {
+        for text in self.splitter.all() {
+            self.write(clock.now(), &text, tail.as_deref_mut());
+        }
+    }
+
+    fn drain(&mut self, clock: &Clock, output: &mut Output, tail: Option<&mut Tail>) {
+        if output.drain(self.splitter.buffer(), DRAIN_BYTES_MAX) > 0 {
+            self.complete(clock, tail);
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! The data plane as the control plane sees it: invoke, retire, stop.
+
+use crate::environment::{Environment, Log, Made};
+use crate::function::Function;
+use crate::invocation::{Invocation, Refusal, Reply};
+use crate::logs::{Logs, Splitter};
+use crate::pool::Pools;
+use crate::report::Lines;
+use crate::runtime_api::{self, Side};
+use crate::runtimes::{Runtime, Runtimes};
+use crate::variables::{self, Place};
+use clock::{Clock, Ids};
+use sandbox::{BoxFuture, Connection, CpuQuota, Engine, Network, Port, Process, Sandbox, Walls};
+use service::Jobs;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+use tokio::sync::oneshot;
+use tokio::task::AbortHandle;
+
+/// What the data plane is made of.
+pub struct Parts {
+    pub engine: Arc<dyn Engine>,
+    pub clock: Clock,
+    pub ids: Ids,
+    pub logs: Arc<Logs>,
+    pub runtimes: Arc<Runtimes>,
+    pub settings: Settings,
+}
+
+/// What the configuration decides.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub network: Network,
+    /// An environment that has been idle for so long is torn down. AWS does not say; minutes are usual.
+    pub idle_ttl: Duration,
+    /// Concurrent invocations of the account.
+    pub concurrency_max: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            network: Network::Isolated,
+            idle_ttl: Duration::from_secs(600),
+            concurrency_max: limits::lambda::CONCURRENT_EXECUTIONS_MAX.value,
+        }
+    }
+}
+
+/// Serves the platform's own AWS API to the processes of an environment.
+pub trait Gateway: Send + Sync + 'static {
+    fn serve(&self, connection: Connection, function: Arc<Function>) -> BoxFuture<'static, ()>;
+}
+
+/// The data plane.
+pub struct Exec {
+    parts: Parts,
+    pools: Arc<Pools>,
+    reaper: AbortHandle,
+    gateway: OnceLock<Arc<dyn Gateway>>,
+    jobs: Jobs,
+    in_flight: AtomicU64,
+    stopping: AtomicBool,
+}
+
+/// Counts an invocation against the account's concurrency for as long as it lives.
+struct Admitted(Arc<Exec>);
+
+impl Drop for Admitted {
+    fn drop(&mut self) {
+        self.0.in_flight.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Exec {
+    /// Starts the data plane, and the reaper of its idle environments.
+    pub fn new(parts: Parts) -> Arc<Exec> {
+        let (pools, jobs) = (Arc::new(Pools::default()), Jobs::default());
+        let reaping = reap(pools.clone(), jobs.clone(), parts.clock.clone(), parts.settings.idle_ttl);
+        Arc::new(Exec {
+            parts,
+            pools,
+            reaper: tokio::spawn(reaping).abort_handle(),
+            gateway: OnceLock::new(),
+            jobs,
+            in_flight: AtomicU64::new(0),
+            stopping: AtomicBool::new(false),
+        })
+    }
+
+    /// Names who answers on the platform's port inside environments. Called once, before the first invocation.
+    pub fn connect(&self, gateway: Arc<dyn Gateway>) {
+        let connected = self.gateway.set(gateway);
+        assert!(connected.is_ok(), "a gateway is connected once");
+    }
+
+    pub fn logs(&self) -> &Arc<Logs> {
+        &self.parts.logs
+    }
+
+    pub fn runtimes(&self) -> &Runtimes {
+        &self.parts.runtimes
+    }
+
+    /// Environments that wait for work.
+    pub fn idle_count(&self) -> usize {
+        self.pools.idle_count()
+    }
+
+    /// Runs a function once. The invocation goes on when the caller stops waiting, as on AWS.
+    pub async fn invoke(
+        self: &Arc<Self>,
+        function: Arc<Function>,
+        invocation: Invocation,
+    ) -> Result<Reply, Refusal> {
+        let admitted = self.admit()?;
+        let (reply, answer) = oneshot::channel();
+        let exec = self.clone();
+        self.jobs.spawn(async move {
+            exec.drive(function, invocation, reply).await;
+            drop(admitted);
+        });
+        answer.await.unwrap_or(Err(Refusal::Stopping))
+    }
+
+    fn admit(self: &Arc<Self>) -> Result<Admitted, Refusal> {
+        if self.stopping.load(Ordering::Relaxed) {
+            return Err(Refusal::Stopping);
+        }
+        let before = self.in_flight.fetch_add(1, Ordering::Relaxed);
+        let admitted = Admitted(self.clone());
+        if before >= self.parts.settings.concurrency_max {
+            return Err(Refusal::Throttled { reason: "ConcurrentInvocationLimitExceeded" });
+        }
+        Ok(admitted)
+    }
+
+    async fn drive(
+        self: Arc<Self>,
+        function: Arc<Function>,
+        invocation: Invocation,
+        reply: oneshot::Sender<Result<Reply, Refusal>>,
+    ) {
+        let warm = self.pools.acquire(&function, &self.parts.clock).await;
+        let mut environment = match warm {
+            Some(environment) => environment,
+            None => match self.cold(&function).await {
+                Ok(environment) => environment,
+                Err(refusal) => {
+                    let _ = reply.send(Err(refusal));
+                    return;
+                }
+            },
+        };
+        environment.run(invocation, reply, || self.pools.settling(&function)).await;
+        if let Some(outdated) = self.pools.release(environment, &self.parts.clock) {
+            outdated.tear_down().await;
+        }
+    }
+
+    /// A new environment, its init phase behind it.
+    async fn cold(&self, function: &Arc<Function>) -> Result<Environment, Refusal> {
+        let runtime = self.runtime(&function.runtime).await?;
+        let stream = self.log_stream(function);
+        let cpu = cpu_share(function.memory_mb);
+        let sandbox = self.parts.engine.build(self.walls(function, &runtime, cpu)).await?;
+        let side = Side::new();
+        let servers = self.serve(&*sandbox, &side, function);
+        let place = Place {
+            runtime_api: sandbox.address(Port::RuntimeApi),
+            platform: sandbox.address(Port::Platform),
+            log_stream: &stream,
+        };
+        let process = Process {
+            command: runtime.command(),
+            variables: variables::of(function, runtime.language, &place),
+            working_directory: "/var/task".into(),
+        };
+        let mut environment = Environment::new(Made {
+            function: function.clone(),
+            runtime,
+            sandbox,
+            side,
+            servers,
+            process,
+            log: self.log(function, stream),
+            clock: self.parts.clock.clone(),
+            cpu,
+            response_bytes_max: response_bytes_max(),
+        });
+        let budget = Duration::from_secs(limits::lambda::INIT_TIMEOUT_S.value);
+        match environment.init(budget).await {
+            Ok(()) => Ok(environment),
+            Err(error) => {
+                environment.tear_down().await;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// How functions of this runtime are run here, or why they cannot be.
+    pub async fn runtime(&self, name: &str) -> Result<Arc<Runtime>, Refusal> {
+        if let Some(known) = self.parts.runtimes.known(name) {
+            return Ok(known);
+        }
+        // Looking for interpreters runs one of them and takes a moment, so it does not happen on a worker's time.
+        let (runtimes, owned) = (self.parts.runtimes.clone(), name.to_owned());
+        let found = tokio::task::spawn_blocking(move || runtimes.find(&owned)).await;
+        let found = found.unwrap_or_else(|panic| Err(panic.to_string()));
+        found.map_err(|why| Refusal::NoRuntime { runtime: name.to_owned(), why })
+    }
+
+    fn walls(&self, function: &Function, runtime: &Runtime, cpu: CpuQuota) -> Walls {
+        Walls {
+            id: self.parts.ids.hex(16),
+            memory_bytes: function.memory_bytes(),
+            cpu,
+            processes_max: limits::lambda::PROCESSES_MAX.value,
+            files_max: limits::lambda::OPEN_FILES_MAX.value,
+            tmp_bytes: u64::from(function.tmp_mb) << 20,
+            network: self.parts.settings.network,
+            binds: runtime.binds(&function.code),
+        }
+    }
+
+    /// `YYYY/MM/DD/[version]<32 hex>`, one for each environment.
+    fn log_stream(&self, function: &Function) -> Arc<str> {
+        let day = self.parts.clock.now().civil();
+        let default_group = *function.logging.group == *format!("/aws/lambda/{}", function.name);
+        let name = if default_group { "" } else { &*function.name };
+        let id = self.parts.ids.hex(32);
+        format!("{:04}/{:02}/{:02}/{name}[{}]{id}", day.year, day.month, day.day, function.version).into()
+    }
+
+    fn log(&self, function: &Function, stream: Arc<str>) -> Log {
+        let group = (function.account.clone(), function.region.clone(), function.logging.group.clone());
+        Log {
+            logs: self.parts.logs.clone(),
+            group,
+            stream,
+            lines: Lines(function.logging.format),
+            splitter: Splitter::new(limits::lambda::LOG_RECORD_BYTES_MAX.as_usize()),
+        }
+    }
+
+    fn serve(&self, sandbox: &dyn Sandbox, side: &Arc<Side>, function: &Arc<Function>) -> Vec<AbortHandle> {
+        let mut servers = Vec::with_capacity(2);
+        if let Some(listener) = sandbox.listener(Port::RuntimeApi) {
+            let serving = runtime_api::serve(listener, side.clone(), response_bytes_max());
+            servers.push(tokio::spawn(serving).abort_handle());
+        }
+        if let (Some(mut listener), Some(gateway)) = (sandbox.listener(Port::Platform), self.gateway.get()) {
+            let (gateway, function) = (gateway.clone(), function.clone());
+            let serving = async move {
+                while let Ok(connection) = listener.accept().await {
+                    tokio::spawn(gateway.serve(connection, function.clone()));
+                }
+            };
+            servers.push(tokio::spawn(serving).abort_handle());
+        }
+        servers
+    }
+
+    /// From now on only environments of `function`'s revision are used; others end when they are idle.
+    pub fn retire_others(&self, function: &Function) {
+        self.tear_down_all(self.pools.retire(&function.pool_key(), Some(function.revision.clone())));
+    }
+
+    /// The version is gone: its environments end when they are idle.
+    pub fn retire_all(&self, function: &Function) {
+        self.tear_down_all(self.pools.retire(&function.pool_key(), None));
+    }
+
+    /// Ends every idle environment.
+    pub fn retire_everything(&self) {
+        self.tear_down_all(self.pools.empty());
+    }
+
+    fn tear_down_all(&self, environments: Vec<Environment>) {
+        for environment in environments {
+            self.jobs.spawn(environment.tear_down());
+        }
+    }
+
+    /// Waits until no invocation runs and no environment is being torn down.
+    pub async fn settled(&self) {
+        self.jobs.idle().await;
+    }
+
+    /// Takes no more invocations, gives those under way `grace` to end, then removes every environment.
+    pub async fn stop(&self, grace: Duration) {
+        self.stopping.store(true, Ordering::Relaxed);
+        let deadline = self.parts.clock.host_now() + grace;
+        tokio::select! {
+            () = self.jobs.idle() => {}
+            () = self.parts.clock.host_sleep_until(deadline) => {
+                tracing::warn!("ended invocations that did not end in time");
+            }
+        }
+        self.reaper.abort();
+        drop(self.pools.empty());
+        self.parts.engine.shut_down().await;
+    }
+}
+
+fn response_bytes_max() -> u64 {
+    limits::lambda::RESPONSE_BYTES_MAX.value
+}
+
+/// A whole core at 1,769 MB and in proportion otherwise, at most six.
+fn cpu_share(memory_mb: u32) -> CpuQuota {
+    let mb_per_core = limits::lambda::CPU_MEMORY_MB.value as u32;
+    let millicores_max = limits::lambda::CPUS_MAX.value as u32 * 1_000;
+    CpuQuota { millicores: (memory_mb * 1_000 / mb_per_core).min(millicores_max) }
+}
+
+impl Drop for Exec {
+    fn drop(&mut self) {
+        self.reaper.abort();
+    }
+}
+
+/// Tears down environments that nobody has used for a while.
+async fn reap(pools: Arc<Pools>, jobs: Jobs, clock: Clock, idle_ttl: Duration) {
+    loop {
+        for expired in pools.expired(idle_ttl, &clock).await {
+            jobs.spawn(expired.tear_down());
+        }
+    }
+}

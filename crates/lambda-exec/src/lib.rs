@@ -1,0 +1,21 @@
+//! Lambda's data plane: environments and their life, the Runtime API, log lines, reports.
+//!
+//! An invocation enters at [`Exec::invoke`], gets an environment from [`pool`], is driven through it by
+//! [`environment`], and is reported by [`report`]. What stands around the processes is a [`sandbox::Sandbox`];
+//! nothing here knows how it is built.
+
+mod environment;
+mod exec;
+mod failure;
+mod function;
+mod invocation;
+pub mod logs;
+mod pool;
+mod report;
+mod runtime_api;
+pub mod runtimes;
+mod variables;
+
+pub use exec::{Exec, Gateway, Parts, Settings};
+pub use function::{Function, LogFormat, Logging};
+pub use invocation::{Invocation, Refusal, Reply};

@@ -1,0 +1,181 @@
+//! Which interpreter of this host runs which of AWS's runtimes, and how.
+
+mod found;
+
+use crate::failure::Failure;
+pub use found::{Interpreter, Language, Version};
+use sandbox::Bind;
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// Our bootstraps: directory, file, text. `provided` has an empty /var/runtime.
+macro_rules! bootstraps {
+    ($($directory:literal: [$($file:literal),*];)*) => {
+        &[$(($directory, &[$(($file, include_str!(concat!("../runtime/", $directory, "/", $file)))),*])),*]
+    };
+}
+const BOOTSTRAPS: &[(&str, &[(&str, &str)])] = bootstraps! {
+    "python": ["bootstrap.py", "hikeshi_logging.py"];
+    "nodejs": [
+        "bootstrap.cjs", "context.cjs", "errors.cjs", "handler.cjs", "logging.cjs", "runtime_api.cjs",
+        "serve_callbacks.cjs", "serve_promises.cjs", "streaming.cjs"
+    ];
+    "provided": [];
+};
+
+/// What the configuration says about runtimes.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// Interpreters by runtime identifier, before whatever the host has.
+    pub named: HashMap<String, PathBuf>,
+    /// Refuse a runtime whose very version is not here, instead of taking the nearest of its language.
+    pub exact: bool,
+}
+
+/// Finds interpreters, and remembers them.
+pub struct Runtimes {
+    choice: Choice,
+    /// Where our bootstraps lie, a directory for each language.
+    bootstraps: PathBuf,
+    interpreters: Mutex<Option<Arc<Vec<Interpreter>>>>,
+    known: Mutex<HashMap<String, Arc<Runtime>>>,
+}
+
+/// How functions of one runtime are run here.
+#[derive(Debug)]
+pub struct Runtime {
+    /// AWS's identifier.
+    pub name: String,
+    pub language: Language,
+    /// `None` for `provided`, which brings its own.
+    pub interpreter: Option<Interpreter>,
+    /// Whether it is the version that was asked for.
+    pub exact: bool,
+    bootstrap: PathBuf,
+}
+
+impl Runtimes {
+    /// Writes our bootstraps below `directory`.
+    pub fn new(choice: Choice, directory: &Path) -> io::Result<Runtimes> {
+        let bootstraps = directory.join("bootstraps");
+        for (directory, files) in BOOTSTRAPS {
+            std::fs::create_dir_all(bootstraps.join(directory))?;
+            for (file, text) in *files {
+                std::fs::write(bootstraps.join(directory).join(file), text)?;
+            }
+        }
+        let runtimes =
+            Runtimes { choice, bootstraps, interpreters: Mutex::default(), known: Mutex::default() };
+        Ok(runtimes)
+    }
+
+    /// Every interpreter that this host has. The first call looks for them and asks Node.js for its version.
+    pub fn interpreters(&self) -> Arc<Vec<Interpreter>> {
+        let mut interpreters = self.interpreters.lock().expect("no panic holds this lock");
+        interpreters.get_or_insert_with(|| Arc::new(found::on_this_host())).clone()
+    }
+
+    /// The runtime for AWS's identifier if it was asked for before.
+    pub fn known(&self, name: &str) -> Option<Arc<Runtime>> {
+        self.known.lock().expect("no panic holds this lock").get(name).cloned()
+    }
+
+    /// The runtime for AWS's identifier, or why there is none. Blocks while interpreters are looked for.
+    pub fn find(&self, name: &str) -> Result<Arc<Runtime>, String> {
+        if let Some(known) = self.known(name) {
+            return Ok(known);
+        }
+        let runtime = Arc::new(self.look_up(name)?);
+        self.known.lock().expect("no panic holds this lock").insert(name.to_owned(), runtime.clone());
+        Ok(runtime)
+    }
+
+    fn look_up(&self, name: &str) -> Result<Runtime, String> {
+        let wanted = found::wanted(name).ok_or_else(|| format!("{name} cannot be run here yet"))?;
+        let directory = match wanted.language {
+            Language::Python => "python",
+            Language::Node { .. } => "nodejs",
+            Language::Provided => "provided",
+        };
+        let bootstrap = self.bootstraps.join(directory);
+        let name = name.to_owned();
+        if wanted.language == Language::Provided {
+            return Ok(Runtime { name, language: wanted.language, interpreter: None, exact: true, bootstrap });
+        }
+        let interpreter = self.interpreter(&name, &wanted)?;
+        let exact = interpreter.version.matches(&wanted.version);
+        if self.choice.exact && !exact {
+            return Err(format!(
+                "this host has {} but not the version that {name} names",
+                interpreter.executable.display()
+            ));
+        }
+        let language = interpreter.language;
+        Ok(Runtime { name, language, interpreter: Some(interpreter), exact, bootstrap })
+    }
+
+    fn interpreter(&self, name: &str, wanted: &found::Wanted) -> Result<Interpreter, String> {
+        if let Some(path) = self.choice.named.get(name) {
+            return found::interpreter_at(path, wanted.language)
+                .ok_or_else(|| format!("{} is no interpreter for {name}", path.display()));
+        }
+        let interpreters = self.interpreters();
+        let same_language = interpreters.iter().filter(|found| found.language.is_like(wanted.language));
+        let nearest = same_language.min_by_key(|found| found.version.distance(&wanted.version)).cloned();
+        nearest.ok_or_else(|| format!("this host has no interpreter for {name}"))
+    }
+}
+
+impl Runtime {
+    /// What INIT_START says: the version, and an ARN for it. `provided` has none, as on AWS.
+    pub(crate) fn version_text(&self) -> Option<(String, String)> {
+        let interpreter = self.interpreter.as_ref()?;
+        let version = &interpreter.version;
+        let language = match self.language {
+            Language::Python => "python",
+            Language::Node { .. } => "nodejs",
+            Language::Provided => return None,
+        };
+        let instead = match self.exact {
+            true => String::new(),
+            false => format!(" (this host's nearest to {})", self.name),
+        };
+        let text = format!("{language}:{version}{instead}");
+        Some((text, format!("arn:aws:lambda:local::runtime:{language}-{version}")))
+    }
+
+    /// AWS looks for a bootstrap in two places before it starts anything.
+    pub(crate) fn missing_entry(&self, code: &Path) -> Option<Failure> {
+        let missing = self.language == Language::Provided && !code.join("bootstrap").exists();
+        missing.then_some(Failure::NoBootstrap)
+    }
+
+    /// The command inside the sandbox.
+    pub(crate) fn command(&self) -> Vec<String> {
+        let inside = |interpreter: &Interpreter| {
+            let name = interpreter.executable.file_name().unwrap_or_default();
+            format!("/var/lang/bin/{}", name.to_string_lossy())
+        };
+        match (&self.interpreter, self.language) {
+            (Some(python), Language::Python) => {
+                vec![inside(python), "-S".into(), "/var/runtime/bootstrap.py".into()]
+            }
+            (Some(node), Language::Node { .. }) => vec![inside(node), "/var/runtime/bootstrap.cjs".into()],
+            _ => vec!["/var/task/bootstrap".into()],
+        }
+    }
+
+    /// Read-only views that a function of this runtime needs.
+    pub(crate) fn binds(&self, code: &Path) -> Vec<Bind> {
+        let mut binds = vec![
+            Bind { source: code.to_owned(), target: "/var/task" },
+            Bind { source: self.bootstrap.clone(), target: "/var/runtime" },
+        ];
+        if let Some(interpreter) = &self.interpreter {
+            binds.push(Bind { source: interpreter.prefix.clone(), target: "/var/lang" });
+        }
+        binds
+    }
+}

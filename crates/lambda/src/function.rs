@@ -1,0 +1,136 @@
+//! A stored function as AWS shows it, and as the data plane takes it.
+
+use crate::table::{Function, Life, Logging};
+use lambda_exec::{LogFormat, Logging as ExecLogging};
+use model::lambda as api;
+use service::Ctx;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// What AWS says while a function, or a change of it, is being made ready.
+const CREATING: &str = "The function is being created.";
+
+impl Function {
+    pub(crate) fn arn(&self, ctx: &Ctx) -> String {
+        ctx.arn("lambda", &format!("function:{}", self.name))
+    }
+
+    /// The configuration; `qualified` if the caller named a version, which the ARN then names too.
+    pub(crate) fn configuration(&self, ctx: &Ctx, qualified: bool) -> api::FunctionConfiguration {
+        let arn = match qualified {
+            true => format!("{}:{}", self.arn(ctx), crate::name::LATEST),
+            false => self.arn(ctx),
+        };
+        let mut configuration = api::FunctionConfiguration {
+            function_name: Some(self.name.clone()),
+            function_arn: Some(arn),
+            runtime: Some(self.runtime.clone()),
+            role: Some(self.role.clone()),
+            handler: Some(self.handler.clone()),
+            code_size: Some(self.package.bytes as i64),
+            description: Some(self.description.clone()),
+            timeout: Some(self.timeout_s as i32),
+            memory_size: Some(self.memory_mb as i32),
+            last_modified: Some(self.last_modified.iso8601_offset()),
+            code_sha256: Some(self.package.base64.clone()),
+            version: Some(crate::name::LATEST.into()),
+            tracing_config: Some(api::TracingConfigResponse { mode: self.tracing_mode.parse().ok() }),
+            revision_id: Some(self.revision_id.clone()),
+            package_type: Some(api::PackageType::Zip),
+            architectures: api::Architecture::from_str(&self.architecture).ok().map(|one| vec![one]),
+            ephemeral_storage: Some(api::EphemeralStorage { size: self.tmp_mb as i32 }),
+            snap_start: Some(api::SnapStartResponse {
+                apply_on: Some(api::SnapStartApplyOn::None),
+                optimization_status: Some(api::SnapStartOptimizationStatus::Off),
+            }),
+            logging_config: Some(self.logging.configuration()),
+            kms_key_arn: self.kms_key_arn.clone(),
+            dead_letter_config: self
+                .dead_letter_arn
+                .clone()
+                .map(|arn| api::DeadLetterConfig { target_arn: Some(arn) }),
+            environment: self.variables.clone().map(|variables| api::EnvironmentResponse {
+                variables: Some(variables),
+                ..Default::default()
+            }),
+            vpc_config: self.vpc.as_ref().map(|vpc| api::VpcConfigResponse {
+                subnet_ids: Some(vpc.subnet_ids.clone()),
+                security_group_ids: Some(vpc.security_group_ids.clone()),
+                vpc_id: Some(String::new()),
+                ipv6_allowed_for_dual_stack: Some(vpc.ipv6),
+            }),
+            ..Default::default()
+        };
+        self.show_life(&mut configuration);
+        configuration
+    }
+
+    fn show_life(&self, configuration: &mut api::FunctionConfiguration) {
+        let active = Some(api::State::Active);
+        match &self.life {
+            Life::Creating => {
+                configuration.state = Some(api::State::Pending);
+                configuration.state_reason = Some(CREATING.into());
+                configuration.state_reason_code = Some(api::StateReasonCode::Creating);
+            }
+            Life::Updating => {
+                configuration.state = active;
+                configuration.last_update_status = Some(api::LastUpdateStatus::InProgress);
+                configuration.last_update_status_reason = Some(CREATING.into());
+                configuration.last_update_status_reason_code =
+                    api::LastUpdateStatusReasonCode::from_str("Creating").ok();
+            }
+            Life::Ready => {
+                configuration.state = active;
+                configuration.last_update_status = Some(api::LastUpdateStatus::Successful);
+            }
+            Life::Failed { reason } => {
+                configuration.state = Some(api::State::Failed);
+                configuration.state_reason = Some(reason.clone());
+                configuration.state_reason_code = Some(api::StateReasonCode::InternalError);
+                configuration.last_update_status = Some(api::LastUpdateStatus::Failed);
+            }
+        }
+    }
+
+    /// What the data plane runs, once the code lies unpacked at `code`.
+    pub(crate) fn runnable(&self, ctx: &Ctx, code: PathBuf) -> lambda_exec::Function {
+        lambda_exec::Function {
+            account: ctx.account.clone(),
+            region: ctx.region.clone(),
+            name: self.name.as_str().into(),
+            version: crate::name::LATEST.into(),
+            arn: self.arn(ctx).into(),
+            revision: self.revision_id.as_str().into(),
+            runtime: self.runtime.clone(),
+            handler: self.handler.clone(),
+            code,
+            memory_mb: self.memory_mb,
+            timeout_s: self.timeout_s,
+            tmp_mb: self.tmp_mb,
+            variables: self.variables.clone().unwrap_or_default().into_iter().collect(),
+            logging: self.logging.runnable(),
+        }
+    }
+}
+
+impl Logging {
+    fn configuration(&self) -> api::LoggingConfig {
+        api::LoggingConfig {
+            log_format: Some(if self.json { api::LogFormat::Json } else { api::LogFormat::Text }),
+            application_log_level: self.application_level.as_ref().and_then(|level| level.parse().ok()),
+            system_log_level: self.system_level.as_ref().and_then(|level| level.parse().ok()),
+            log_group: Some(self.group.clone()),
+        }
+    }
+
+    fn runnable(&self) -> ExecLogging {
+        ExecLogging {
+            group: Arc::from(self.group.as_str()),
+            format: if self.json { LogFormat::Json } else { LogFormat::Text },
+            application_level: self.application_level.clone(),
+            system_level: self.system_level.clone(),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Lambda's control plane: functions and their life. What runs them is `lambda-exec`.
+
+mod function;
+mod name;
+mod ops;
+pub mod package;
+mod rules;
+mod serving;
+mod table;
+mod update;
+
+use bytes::Bytes;
+use clock::{Clock, Ids};
+use lambda_exec::Exec;
+use model::lambda as api;
+use package::Packages;
+use service::{BodyLimit, Jobs, Service};
+use serving::Serving;
+use std::sync::Arc;
+use store::Store;
+
+/// What the control plane is made of.
+pub struct Deps {
+    pub store: Store,
+    pub packages: Packages,
+    pub exec: Arc<Exec>,
+    pub clock: Clock,
+    pub ids: Ids,
+    pub jobs: Jobs,
+    /// Where a client of the machine reaches the platform, such as `http://127.0.0.1:4566`.
+    pub endpoint: Arc<str>,
+}
+
+/// The control plane. Cheap to clone.
+#[derive(Clone)]
+pub struct Lambda {
+    store: Store,
+    packages: Arc<Packages>,
+    exec: Arc<Exec>,
+    clock: Clock,
+    ids: Ids,
+    jobs: Jobs,
+    endpoint: Arc<str>,
+    serving: Arc<Serving>,
+}
+
+impl Lambda {
+    pub fn new(deps: Deps) -> Lambda {
+        Lambda {
+            store: deps.store,
+            packages: Arc::new(deps.packages),
+            exec: deps.exec,
+            clock: deps.clock,
+            ids: deps.ids,
+            jobs: deps.jobs,
+            endpoint: deps.endpoint,
+            serving: Arc::default(),
+        }
+    }
+
+    /// The zip of a package, by the hexadecimal SHA-256 of its bytes.
+    pub async fn package(&self, hex: &str) -> Option<Bytes> {
+        let path = self.packages.zip_path(hex).ok()?;
+        let read = tokio::task::spawn_blocking(move || std::fs::read(path)).await;
+        read.ok()?.ok().map(Bytes::from)
+    }
+}
+
+/// What is offered.
+pub fn service(lambda: &Lambda) -> Service {
+    let limit = |bytes: &limits::Limit, named| BodyLimit { bytes: bytes.value, named };
+    let other = limits::lambda::REQUEST_BYTES_MAX.value;
+    Service::list(&api::SERVICE, Arc::new(lambda.clone()), other)
+        .op_limited::<api::CreateFunction>(limit(
+            &limits::lambda::CREATE_FUNCTION_REQUEST_BYTES_MAX,
+            "CreateFunction",
+        ))
+        .op::<api::DeleteFunction>()
+        .op::<api::GetFunction>()
+        .op::<api::GetFunctionConfiguration>()
+        .op_limited::<api::Invoke>(limit(&limits::lambda::REQUEST_BYTES_MAX, "InvokeFunction"))
+        .op::<api::ListFunctions>()
+        .op_limited::<api::UpdateFunctionCode>(limit(
+            &limits::lambda::UPDATE_FUNCTION_CODE_REQUEST_BYTES_MAX,
+            "UpdateFunctionCode",
+        ))
+        .op::<api::UpdateFunctionConfiguration>()
+        .done()
+}

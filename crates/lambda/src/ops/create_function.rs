@@ -1,0 +1,109 @@
+//! CreateFunction: a function from a zip.
+
+use crate::Lambda;
+use crate::name::FunctionName;
+use crate::rules;
+use crate::table::{self, FUNCTIONS, Function, Life};
+use model::lambda::errors::{INVALID_PARAMETER_VALUE_EXCEPTION, RESOURCE_CONFLICT_EXCEPTION};
+use model::lambda::{Architecture, CreateFunction, CreateFunctionInput, FunctionConfiguration, PackageType};
+use service::{Ctx, Handle, Result};
+use shape::ApiError;
+
+impl Handle<CreateFunction> for Lambda {
+    async fn handle(&self, ctx: &Ctx, input: CreateFunctionInput) -> Result<FunctionConfiguration> {
+        offered(&input)?;
+        let name = FunctionName::parse(ctx, &input.function_name, None)?;
+        rules::function_name(&name.name)?;
+        let (Some(runtime), Some(handler)) = (input.runtime, input.handler) else {
+            return Err(INVALID_PARAMETER_VALUE_EXCEPTION
+                .with("Runtime and Handler are mandatory parameters for functions created with deployment packages.")
+                .into());
+        };
+        rules::runtime(&runtime)?;
+        let timeout_s = rules::timeout_s(input.timeout)?;
+        let memory_mb = rules::memory_mb(input.memory_size)?;
+        let tmp_mb = rules::tmp_mb(input.ephemeral_storage.as_ref())?;
+        let variables = rules::variables(input.environment)?;
+        let tags = rules::tags(input.tags)?;
+        let logging = rules::logging(input.logging_config, &name.name)?;
+        let Some(zip) = input.code.zip_file else {
+            return Err(INVALID_PARAMETER_VALUE_EXCEPTION
+                .with("Please provide a source for function code.")
+                .into());
+        };
+        let function = Function {
+            name: name.name.clone(),
+            role: input.role,
+            description: input.description.unwrap_or_default(),
+            runtime,
+            handler,
+            timeout_s,
+            memory_mb,
+            tmp_mb,
+            variables,
+            package: self.keep(zip.0).await?,
+            architecture: architecture(input.architectures),
+            tags,
+            logging,
+            tracing_mode: input
+                .tracing_config
+                .and_then(|config| config.mode)
+                .map_or("PassThrough", model::lambda::TracingMode::as_str)
+                .to_owned(),
+            dead_letter_arn: input
+                .dead_letter_config
+                .and_then(|config| config.target_arn)
+                .filter(|arn| !arn.is_empty()),
+            kms_key_arn: input.kms_key_arn.filter(|arn| !arn.is_empty()),
+            vpc: rules::vpc(input.vpc_config),
+            revision_id: self.ids.uuid(),
+            last_modified: ctx.now(),
+            life: Life::Creating,
+        };
+
+        self.store
+            .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<()> {
+                let key = (&*ctx.account, &*ctx.region, &*name.name);
+                if tx.get(&FUNCTIONS, key)?.is_some() {
+                    return Err(already_exists(&name.name).into());
+                }
+                tx.put(&FUNCTIONS, key, &function)?;
+                Ok(())
+            })
+            .await?;
+
+        self.make_ready_later(ctx, &function);
+        Ok(function.configuration(ctx, false))
+    }
+}
+
+fn already_exists(name: &str) -> ApiError {
+    RESOURCE_CONFLICT_EXCEPTION.with(format!("Function already exist: {name}"))
+}
+
+fn offered(input: &CreateFunctionInput) -> Result<(), ApiError> {
+    let code = &input.code;
+    let image = input.package_type == Some(PackageType::Image) || code.image_uri.is_some();
+    let layers = input.layers.as_ref().is_some_and(|layers| !layers.is_empty());
+    let file_systems = input.file_system_configs.as_ref().is_some_and(|configs| !configs.is_empty());
+    let snap_start = input.snap_start.as_ref().and_then(|snap_start| snap_start.apply_on);
+    rules::not_offered(&[
+        ("container images", image || input.image_config.is_some()),
+        ("code from S3", code.s3_bucket.is_some() || code.s3_key.is_some()),
+        ("versions (Publish)", input.publish == Some(true) || input.publish_to.is_some()),
+        ("layers", layers),
+        ("file systems", file_systems),
+        ("SnapStart", snap_start == Some(model::lambda::SnapStartApplyOn::PublishedVersions)),
+        ("code signing", input.code_signing_config_arn.is_some()),
+        ("tenant isolation", input.tenancy_config.is_some()),
+        ("capacity providers", input.capacity_provider_config.is_some()),
+        ("durable functions", input.durable_config.is_some()),
+        ("runtime configurations", input.runtime_config.is_some()),
+        ("accelerators", input.accelerator_config.is_some()),
+    ])
+}
+
+pub(super) fn architecture(asked: Option<Vec<Architecture>>) -> String {
+    let one = asked.and_then(|architectures| architectures.first().copied());
+    one.map_or("x86_64", Architecture::as_str).to_owned()
+}

@@ -1,0 +1,24 @@
+//! GetFunction: the configuration, where the code can be fetched, and the tags.
+
+use crate::Lambda;
+use crate::name::FunctionName;
+use model::lambda::{FunctionCodeLocation, GetFunction, GetFunctionInput, GetFunctionOutput};
+use service::{Ctx, Handle, Result};
+
+impl Handle<GetFunction> for Lambda {
+    async fn handle(&self, ctx: &Ctx, input: GetFunctionInput) -> Result<GetFunctionOutput> {
+        let name = FunctionName::parse(ctx, &input.function_name, input.qualifier.as_deref())?;
+        let function = self.find(ctx, &name).await?;
+        let location = format!("{}/_hikeshi/packages/{}.zip", self.endpoint, function.package.hex);
+        Ok(GetFunctionOutput {
+            configuration: Some(function.configuration(ctx, name.qualifier.is_some())),
+            code: Some(FunctionCodeLocation {
+                repository_type: Some("S3".into()),
+                location: Some(location),
+                ..Default::default()
+            }),
+            tags: (!function.tags.is_empty()).then_some(function.tags),
+            ..Default::default()
+        })
+    }
+}

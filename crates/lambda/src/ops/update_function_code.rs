@@ -1,0 +1,40 @@
+//! UpdateFunctionCode: another package; the one before serves until this one is ready.
+
+use super::create_function::architecture;
+use crate::Lambda;
+use crate::name::FunctionName;
+use crate::rules;
+use model::lambda::errors::INVALID_PARAMETER_VALUE_EXCEPTION;
+use model::lambda::{FunctionConfiguration, UpdateFunctionCode, UpdateFunctionCodeInput};
+use service::{Ctx, Handle, Result};
+
+impl Handle<UpdateFunctionCode> for Lambda {
+    async fn handle(&self, ctx: &Ctx, input: UpdateFunctionCodeInput) -> Result<FunctionConfiguration> {
+        rules::not_offered(&[
+            ("container images", input.image_uri.is_some()),
+            ("code from S3", input.s3_bucket.is_some() || input.s3_key.is_some()),
+            ("versions (Publish)", input.publish == Some(true) || input.publish_to.is_some()),
+        ])?;
+        let name = FunctionName::parse(ctx, &input.function_name, None)?;
+        let current = self.find(ctx, &name).await?;
+        let Some(zip) = input.zip_file else {
+            return Err(INVALID_PARAMETER_VALUE_EXCEPTION
+                .with("Please provide a source for function code.")
+                .into());
+        };
+        let package = self.keep(zip.0).await?;
+        if input.dry_run == Some(true) {
+            rules::revision(input.revision_id.as_deref(), &current.revision_id)?;
+            return Ok(current.configuration(ctx, false));
+        }
+        let changed = self
+            .update(ctx, &name, input.revision_id.as_deref(), |function| {
+                function.package = package.clone();
+                if input.architectures.is_some() {
+                    function.architecture = architecture(input.architectures.clone());
+                }
+            })
+            .await?;
+        Ok(changed.configuration(ctx, false))
+    }
+}

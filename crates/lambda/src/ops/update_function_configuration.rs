@@ -1,0 +1,84 @@
+//! UpdateFunctionConfiguration: what is given changes, the rest stays.
+
+use crate::Lambda;
+use crate::name::FunctionName;
+use crate::rules;
+use crate::table::Function;
+use model::lambda::{FunctionConfiguration, TracingMode, UpdateFunctionConfiguration};
+use model::lambda::{SnapStartApplyOn, UpdateFunctionConfigurationInput};
+use service::{Ctx, Handle, Result};
+use shape::ApiError;
+
+impl Handle<UpdateFunctionConfiguration> for Lambda {
+    async fn handle(
+        &self,
+        ctx: &Ctx,
+        input: UpdateFunctionConfigurationInput,
+    ) -> Result<FunctionConfiguration> {
+        offered(&input)?;
+        let name = FunctionName::parse(ctx, &input.function_name, None)?;
+        self.find(ctx, &name).await?;
+        let revision = input.revision_id.clone();
+        let change = parse(input, &name.name)?;
+        let changed = self.update(ctx, &name, revision.as_deref(), change).await?;
+        Ok(changed.configuration(ctx, false))
+    }
+}
+
+/// Everything that is given, checked; applied to whatever the function is by then.
+fn parse(
+    input: UpdateFunctionConfigurationInput,
+    name: &str,
+) -> Result<impl Fn(&mut Function) + Send + Sync, ApiError> {
+    input.runtime.as_deref().map(rules::runtime).transpose()?;
+    let timeout_s = input.timeout.map(|seconds| rules::timeout_s(Some(seconds))).transpose()?;
+    let memory_mb = input.memory_size.map(|mb| rules::memory_mb(Some(mb))).transpose()?;
+    let tmp_mb = input.ephemeral_storage.as_ref().map(|storage| rules::tmp_mb(Some(storage))).transpose()?;
+    let variables = input.environment.map(|given| rules::variables(Some(given))).transpose()?;
+    let logging = input.logging_config.map(|given| rules::logging(Some(given), name)).transpose()?;
+    let tracing = input.tracing_config.and_then(|config| config.mode).map(TracingMode::as_str);
+    let vpc = input.vpc_config.map(|given| rules::vpc(Some(given)));
+    let dead_letter = input.dead_letter_config.map(|config| config.target_arn.unwrap_or_default());
+    Ok(move |function: &mut Function| {
+        set(&mut function.role, input.role.as_ref());
+        set(&mut function.handler, input.handler.as_ref());
+        set(&mut function.description, input.description.as_ref());
+        set(&mut function.runtime, input.runtime.as_ref());
+        set(&mut function.timeout_s, timeout_s.as_ref());
+        set(&mut function.memory_mb, memory_mb.as_ref());
+        set(&mut function.tmp_mb, tmp_mb.as_ref());
+        set(&mut function.variables, variables.as_ref());
+        set(&mut function.logging, logging.as_ref());
+        set(&mut function.vpc, vpc.as_ref());
+        set(&mut function.tracing_mode, tracing.map(str::to_owned).as_ref());
+        // An empty text takes these away.
+        if let Some(arn) = &dead_letter {
+            function.dead_letter_arn = Some(arn.clone()).filter(|arn| !arn.is_empty());
+        }
+        if let Some(arn) = &input.kms_key_arn {
+            function.kms_key_arn = Some(arn.clone()).filter(|arn| !arn.is_empty());
+        }
+    })
+}
+
+fn set<T: Clone>(field: &mut T, given: Option<&T>) {
+    if let Some(given) = given {
+        field.clone_from(given);
+    }
+}
+
+fn offered(input: &UpdateFunctionConfigurationInput) -> Result<(), ApiError> {
+    let layers = input.layers.as_ref().is_some_and(|layers| !layers.is_empty());
+    let file_systems = input.file_system_configs.as_ref().is_some_and(|configs| !configs.is_empty());
+    let snap_start = input.snap_start.as_ref().and_then(|snap_start| snap_start.apply_on);
+    rules::not_offered(&[
+        ("container images", input.image_config.is_some()),
+        ("layers", layers),
+        ("file systems", file_systems),
+        ("SnapStart", snap_start == Some(SnapStartApplyOn::PublishedVersions)),
+        ("capacity providers", input.capacity_provider_config.is_some()),
+        ("durable functions", input.durable_config.is_some()),
+        ("runtime configurations", input.runtime_config.is_some()),
+        ("accelerators", input.accelerator_config.is_some()),
+    ])
+}

@@ -1,0 +1,187 @@
+//! What Lambda checks beyond the model's constraints, with the texts recorded from AWS.
+
+use crate::table::{Logging, Vpc};
+use limits::lambda as limit;
+use model::lambda as api;
+use model::lambda::errors::{INVALID_PARAMETER_VALUE_EXCEPTION, RESOURCE_CONFLICT_EXCEPTION};
+use model::lambda::errors::PRECONDITION_FAILED_EXCEPTION;
+use shape::{ApiError, framework};
+use std::collections::BTreeMap;
+
+type Checked<T> = Result<T, ApiError>;
+
+/// Variables that belong to the platform.
+/// Source: Lambda developer guide, "Defined runtime environment variables"; set recorded from AWS.
+const RESERVED: &[&str] = &[
+    "_HANDLER",
+    "_X_AMZN_TRACE_ID",
+    "AWS_DEFAULT_REGION",
+    "AWS_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_LAMBDA_FUNCTION_NAME",
+    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+    "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_INITIALIZATION_TYPE",
+    "AWS_LAMBDA_LOG_GROUP_NAME",
+    "AWS_LAMBDA_LOG_STREAM_NAME",
+    "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_LAMBDA_RUNTIME_API",
+    "LAMBDA_TASK_ROOT",
+    "LAMBDA_RUNTIME_DIR",
+];
+
+/// Runtimes that AWS does not let anybody create or update functions with any more.
+/// Source: Lambda developer guide, "Runtimes" (block dates passed by 2026).
+const RETIRED: &[&str] = &[
+    "nodejs", "nodejs4.3", "nodejs4.3-edge", "nodejs6.10", "nodejs8.10", "nodejs10.x", "nodejs12.x",
+    "nodejs14.x", "nodejs16.x", "java8", "python2.7", "python3.6", "python3.7", "python3.8",
+    "dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1", "dotnetcore3.1", "dotnet6", "dotnet5.0", "go1.x",
+    "ruby2.5", "ruby2.7", "provided",
+];
+
+fn invalid(message: impl Into<String>) -> ApiError {
+    INVALID_PARAMETER_VALUE_EXCEPTION.with(message)
+}
+
+fn constraint(value: impl std::fmt::Display, path: &str, constraint: &str) -> String {
+    format!("1 validation error detected: Value '{value}' at '{path}' failed to satisfy constraint: {constraint}")
+}
+
+/// A bare name of more than 64 characters is refused with another code than one that breaks the model's pattern.
+pub(crate) fn function_name(name: &str) -> Checked<()> {
+    match limit::FUNCTION_NAME_CHARS.check(name.chars().count() as i64) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(invalid(constraint(
+            name,
+            "functionName",
+            &format!("Member must have length less than or equal to {}", limit::FUNCTION_NAME_CHARS.max),
+        ))),
+    }
+}
+
+pub(crate) fn timeout_s(seconds: Option<i32>) -> Checked<u32> {
+    match limit::TIMEOUT_S.check(seconds.map(i64::from)) {
+        Ok(seconds) => Ok(seconds as u32),
+        Err(out) => {
+            Err(framework::VALIDATION_EXCEPTION.with(constraint(out.value, "timeout", &out.constraint())))
+        }
+    }
+}
+
+pub(crate) fn memory_mb(mb: Option<i32>) -> Checked<u32> {
+    limit::MEMORY_MB.check(mb.map(i64::from)).map(|mb| mb as u32).map_err(|out| {
+        invalid(format!("'MemorySize' value failed to satisfy constraint: {}", out.constraint()))
+    })
+}
+
+pub(crate) fn tmp_mb(storage: Option<&api::EphemeralStorage>) -> Checked<u32> {
+    match limit::TMP_MB.check(storage.map(|storage| storage.size.into())) {
+        Ok(mb) => Ok(mb as u32),
+        Err(out) => {
+            let text = constraint(out.value, "ephemeralStorage.size", &out.constraint());
+            Err(framework::VALIDATION_EXCEPTION.with(text))
+        }
+    }
+}
+
+pub(crate) fn variables(environment: Option<api::Environment>) -> Checked<Option<BTreeMap<String, String>>> {
+    let Some(variables) = environment.and_then(|environment| environment.variables) else { return Ok(None) };
+    const UNABLE: &str = "Lambda was unable to configure your environment variables because the environment variables you have provided";
+    let reserved: Vec<&str> =
+        variables.keys().map(String::as_str).filter(|name| RESERVED.contains(name)).collect();
+    if !reserved.is_empty() {
+        return Err(invalid(format!(
+            "{UNABLE} contains reserved keys that are currently not supported for modification. Reserved keys used in this request: {}",
+            reserved.join(", ")
+        )));
+    }
+    let measured = serde_json::to_string(&variables).expect("a map of strings is JSON");
+    if !limit::ENVIRONMENT_BYTES_MAX.allows(measured.len()) {
+        return Err(invalid(format!("{UNABLE} exceeded the 4KB limit. String measured: {measured}")));
+    }
+    Ok(Some(variables))
+}
+
+/// A runtime that AWS has and still takes. Whether this host can run it is seen when it is to run.
+pub(crate) fn runtime(name: &str) -> Checked<()> {
+    if RETIRED.contains(&name) {
+        return Err(invalid(format!(
+            "The runtime parameter of {name} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions."
+        )));
+    }
+    if name.parse::<api::Runtime>().is_ok() {
+        return Ok(());
+    }
+    let supported: Vec<&str> =
+        api::Runtime::VALUES.iter().map(|value| value.as_str()).filter(|value| !RETIRED.contains(value)).collect();
+    Err(invalid(format!(
+        "Value {name} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [{}] or be a valid ARN",
+        supported.join(", ")
+    )))
+}
+
+pub(crate) fn tags(tags: Option<BTreeMap<String, String>>) -> Checked<BTreeMap<String, String>> {
+    let tags = tags.unwrap_or_default();
+    match limit::TAGS_MAX.allows(tags.len()) {
+        true => Ok(tags),
+        false => Err(invalid("Number of tags exceeds resource tag limit.")),
+    }
+}
+
+/// Levels belong to JSON logs alone; those default to INFO. (text of the refusal: unsure)
+pub(crate) fn logging(config: Option<api::LoggingConfig>, function: &str) -> Checked<Logging> {
+    let config = config.unwrap_or_default();
+    let json = config.log_format == Some(api::LogFormat::Json);
+    let levels = (config.application_log_level, config.system_log_level);
+    if !json && levels != (None, None) {
+        return Err(invalid(
+            "Log-level configuration is not supported for the Text log format. Use the JSON log format to configure log levels.",
+        ));
+    }
+    let info = |level: Option<&'static str>| json.then(|| level.unwrap_or("INFO").to_owned());
+    Ok(Logging {
+        json,
+        group: config.log_group.unwrap_or_else(|| format!("/aws/lambda/{function}")),
+        application_level: info(levels.0.map(api::ApplicationLogLevel::as_str)),
+        system_level: info(levels.1.map(api::SystemLogLevel::as_str)),
+    })
+}
+
+/// An empty configuration takes a function out of its network, and answers as none.
+pub(crate) fn vpc(config: Option<api::VpcConfig>) -> Option<Vpc> {
+    let config = config?;
+    let vpc = Vpc {
+        subnet_ids: config.subnet_ids.unwrap_or_default(),
+        security_group_ids: config.security_group_ids.unwrap_or_default(),
+        ipv6: config.ipv6_allowed_for_dual_stack.unwrap_or_default(),
+    };
+    (!vpc.subnet_ids.is_empty()).then_some(vpc)
+}
+
+/// What AWS offers and hikeshi does not, said by name rather than passed over in silence.
+pub(crate) fn not_offered(asked: &[(&'static str, bool)]) -> Checked<()> {
+    match asked.iter().find(|(_, asked)| *asked) {
+        None => Ok(()),
+        Some((what, _)) => {
+            Err(framework::NOT_IMPLEMENTED.with(format!("hikeshi does not offer {what} yet.")))
+        }
+    }
+}
+
+pub(crate) fn revision(asked: Option<&str>, current: &str) -> Checked<()> {
+    match asked {
+        Some(asked) if asked != current => Err(PRECONDITION_FAILED_EXCEPTION.with(
+            "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id",
+        )),
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn update_in_progress(arn: &str) -> ApiError {
+    RESOURCE_CONFLICT_EXCEPTION.with(format!(
+        "The operation cannot be performed at this time. An update is in progress for resource: {arn}"
+    ))
+}

@@ -1,0 +1,217 @@
+//! Which system calls code in a sandbox may make: an allow-list after Docker's default profile for a process without
+//! capabilities, compiled once when the helper starts.
+//!
+//! The program is a binary search over ranges of numbers. Compilers that test one number after the other (seccompiler
+//! does) make one of 1,500 steps, and the kernel walks every program for every system call when it is installed, to
+//! learn which calls it need not ask about: that costs a start most of a millisecond, this some microseconds.
+
+mod calls;
+
+use crate::sys;
+use libc::{BPF_ABS, BPF_JA, BPF_JEQ, BPF_JGE, BPF_JMP, BPF_JSET, BPF_K, BPF_LD, BPF_RET, BPF_W, sock_filter};
+use std::io;
+
+#[cfg(target_arch = "x86_64")]
+const ARCHITECTURE: u32 = 0xc000_003e;
+#[cfg(target_arch = "aarch64")]
+const ARCHITECTURE: u32 = 0xc000_00b7;
+
+/// The newest system call that the list was written with knowledge of (Linux 6.18).
+const NEWEST_KNOWN: i64 = 470;
+/// Calls that future kernels may add, up to this number, do not exist inside: a program then takes its older way.
+const FUTURE_MAX: i64 = 550;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Verdict {
+    Allow,
+    /// EPERM: it exists, and is not for you.
+    Refuse,
+    /// ENOSYS: a program falls back to an older call.
+    Absent,
+    /// Allowed if the first argument has none of these bits.
+    WithoutBits(u32),
+    /// Allowed if the first argument is one of these.
+    OneOf(Vec<u32>),
+}
+
+pub struct Filter {
+    program: Vec<sock_filter>,
+}
+
+impl Filter {
+    pub fn compile() -> Filter {
+        let mut program = vec![
+            step(BPF_LD | BPF_W | BPF_ABS, OFFSET_ARCHITECTURE, 0, 0),
+            step(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0),
+            step(BPF_RET | BPF_K, libc::SECCOMP_RET_KILL_PROCESS, 0, 0),
+            step(BPF_LD | BPF_W | BPF_ABS, OFFSET_NUMBER, 0, 0),
+        ];
+        program.extend(search(&ranges()));
+        Filter { program }
+    }
+
+    /// Holds for this process and all its children.
+    pub fn apply(&self) -> io::Result<()> {
+        sys::install_filter(&self.program)
+    }
+}
+
+fn verdict(number: i64) -> Verdict {
+    let allowed = [calls::EVERYWHERE, calls::HERE, calls::NEW];
+    match number {
+        // No new namespaces. clone3 hides its flags behind a pointer: it is absent, and libc falls back to clone.
+        libc::SYS_clone => Verdict::WithoutBits(NAMESPACES),
+        // io_uring goes past this filter; programs that know it know to do without.
+        libc::SYS_clone3 | libc::SYS_io_uring_setup | libc::SYS_io_uring_enter | libc::SYS_io_uring_register => {
+            Verdict::Absent
+        }
+        // Neither vsock (the host of a virtual machine) nor packet and crypto sockets, which are attack surface only.
+        libc::SYS_socket => {
+            let families = [libc::AF_UNIX, libc::AF_INET, libc::AF_INET6, libc::AF_NETLINK];
+            Verdict::OneOf(families.map(|family| family as u32).to_vec())
+        }
+        // Docker's five: what programs set to run under another kernel's habits, and the question what is set.
+        libc::SYS_personality => Verdict::OneOf(vec![0x0, 0x8, 0x2_0000, 0x2_0008, 0xffff_ffff]),
+        _ if allowed.iter().any(|list| list.contains(&number)) => Verdict::Allow,
+        _ if (NEWEST_KNOWN + 1..=FUTURE_MAX).contains(&number) => Verdict::Absent,
+        _ => Verdict::Refuse,
+    }
+}
+
+const NAMESPACES: u32 = (libc::CLONE_NEWNS
+    | libc::CLONE_NEWCGROUP
+    | libc::CLONE_NEWUTS
+    | libc::CLONE_NEWIPC
+    | libc::CLONE_NEWUSER
+    | libc::CLONE_NEWPID
+    | libc::CLONE_NEWNET) as u32;
+
+/// The first number of each run of numbers with one verdict.
+fn ranges() -> Vec<(u32, Verdict)> {
+    let mut ranges: Vec<(u32, Verdict)> = Vec::new();
+    for number in 0..=FUTURE_MAX + 1 {
+        let verdict = verdict(number);
+        if ranges.last().is_none_or(|(_, last)| *last != verdict) {
+            ranges.push((number as u32, verdict));
+        }
+    }
+    ranges
+}
+
+/// The offsets in `struct seccomp_data`; the first argument's lower half, on little-endian machines.
+const OFFSET_NUMBER: u32 = 0;
+const OFFSET_ARCHITECTURE: u32 = 4;
+const OFFSET_FIRST_ARGUMENT: u32 = 16;
+
+fn search(ranges: &[(u32, Verdict)]) -> Vec<sock_filter> {
+    if let [(_, verdict)] = ranges {
+        return answer(verdict);
+    }
+    let (below, from) = ranges.split_at(ranges.len() / 2);
+    let (below, start, from) = (search(below), from[0].0, search(from));
+    let mut program = match u8::try_from(below.len()) {
+        Ok(length) => vec![step(BPF_JMP | BPF_JGE | BPF_K, start, length, 0)],
+        // Too far for a conditional jump: go on to an unconditional one, or step over it.
+        Err(_) => vec![
+            step(BPF_JMP | BPF_JGE | BPF_K, start, 0, 1),
+            step(BPF_JMP | BPF_JA, below.len() as u32, 0, 0),
+        ],
+    };
+    program.extend(below);
+    program.extend(from);
+    program
+}
+
+fn answer(verdict: &Verdict) -> Vec<sock_filter> {
+    let ret = |value: u32| step(BPF_RET | BPF_K, value, 0, 0);
+    let allow = ret(libc::SECCOMP_RET_ALLOW);
+    let refuse = ret(libc::SECCOMP_RET_ERRNO | libc::EPERM as u32);
+    let argument = step(BPF_LD | BPF_W | BPF_ABS, OFFSET_FIRST_ARGUMENT, 0, 0);
+    match verdict {
+        Verdict::Allow => vec![allow],
+        Verdict::Refuse => vec![refuse],
+        Verdict::Absent => vec![ret(libc::SECCOMP_RET_ERRNO | libc::ENOSYS as u32)],
+        Verdict::WithoutBits(bits) => {
+            vec![argument, step(BPF_JMP | BPF_JSET | BPF_K, *bits, 1, 0), allow, refuse]
+        }
+        Verdict::OneOf(values) => {
+            let tests = values.iter().rev().zip(1u8..);
+            let mut program: Vec<_> =
+                tests.map(|(value, to_allow)| step(BPF_JMP | BPF_JEQ | BPF_K, *value, to_allow, 0)).rev().collect();
+            program.insert(0, argument);
+            program.extend([refuse, allow]);
+            program
+        }
+    }
+}
+
+fn step(code: u32, k: u32, jt: u8, jf: u8) -> sock_filter {
+    sock_filter { code: code as u16, jt, jf, k }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Runs the program as the kernel would.
+    fn decide(program: &[sock_filter], architecture: u32, number: u32, argument: u32) -> u32 {
+        let (mut at, mut value) = (0, 0);
+        loop {
+            let sock_filter { code, jt, jf, k } = program[at];
+            at += 1;
+            let jump = |taken: bool| usize::from(if taken { jt } else { jf });
+            match u32::from(code) {
+                code if code == BPF_LD | BPF_W | BPF_ABS => {
+                    value = match k {
+                        OFFSET_NUMBER => number,
+                        OFFSET_ARCHITECTURE => architecture,
+                        _ => argument,
+                    }
+                }
+                code if code == BPF_JMP | BPF_JEQ | BPF_K => at += jump(value == k),
+                code if code == BPF_JMP | BPF_JGE | BPF_K => at += jump(value >= k),
+                code if code == BPF_JMP | BPF_JSET | BPF_K => at += jump(value & k != 0),
+                code if code == BPF_JMP | BPF_JA => at += k as usize,
+                _ => return k,
+            }
+        }
+    }
+
+    const ALLOW: u32 = libc::SECCOMP_RET_ALLOW;
+    const REFUSE: u32 = libc::SECCOMP_RET_ERRNO | libc::EPERM as u32;
+    const ABSENT: u32 = libc::SECCOMP_RET_ERRNO | libc::ENOSYS as u32;
+
+    #[test]
+    fn the_search_finds_for_every_number_the_verdict_of_the_list() {
+        let Filter { program } = Filter::compile();
+        assert!(program.len() < 400, "{} steps", program.len());
+        for number in (0..2000).chain([0x4000_0000, 0x4000_0001, u32::MAX]) {
+            let expected = match verdict(i64::from(number)) {
+                Verdict::Allow => ALLOW,
+                Verdict::Refuse => REFUSE,
+                Verdict::Absent => ABSENT,
+                Verdict::WithoutBits(_) | Verdict::OneOf(_) => continue,
+            };
+            assert_eq!(decide(&program, ARCHITECTURE, number, 0), expected, "system call {number}");
+        }
+    }
+
+    #[test]
+    fn arguments_decide_about_clone_and_socket() {
+        let Filter { program } = Filter::compile();
+        let decide = |number: i64, argument: i32| decide(&program, ARCHITECTURE, number as u32, argument as u32);
+        assert_eq!(decide(libc::SYS_clone, libc::CLONE_VM | libc::SIGCHLD), ALLOW);
+        assert_eq!(decide(libc::SYS_clone, libc::CLONE_NEWUSER | libc::SIGCHLD), REFUSE);
+        assert_eq!(decide(libc::SYS_socket, libc::AF_INET6), ALLOW);
+        assert_eq!(decide(libc::SYS_socket, libc::AF_UNIX), ALLOW);
+        assert_eq!(decide(libc::SYS_socket, libc::AF_VSOCK), REFUSE);
+        assert_eq!(decide(libc::SYS_personality, 0x2_0000), ALLOW);
+        assert_eq!(decide(libc::SYS_personality, 0x4_0000), REFUSE);
+    }
+
+    #[test]
+    fn another_architecture_is_killed() {
+        let Filter { program } = Filter::compile();
+        assert_eq!(decide(&program, 0x4000_0003, libc::SYS_read as u32, 0), libc::SECCOMP_RET_KILL_PROCESS);
+    }
+}

@@ -1,0 +1,140 @@
+//! What is not AWS's: health, reset, logs, packages. Only the public listener serves it, never an environment's.
+
+use crate::identity::{DEFAULT_ACCOUNT, DEFAULT_REGION};
+use crate::platform::Platform;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{Method, Response, StatusCode};
+use http_body_util::Full;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// A follower of a log is answered at the latest after this long, and asks again.
+const FOLLOW: Duration = Duration::from_secs(20);
+
+type Answered = Response<Full<Bytes>>;
+
+/// Whether a path is ours and not AWS's.
+pub(crate) fn is_admin(path: &str) -> bool {
+    path.starts_with("/_hikeshi/") || path == "/_localstack/health"
+}
+
+impl Platform {
+    pub(crate) async fn admin(&self, method: &Method, path: &str, query: &str) -> Answered {
+        match (method, path) {
+            (&Method::GET | &Method::HEAD, "/_hikeshi/health") => json_answer(StatusCode::OK, &self.health()),
+            (&Method::GET | &Method::HEAD, "/_localstack/health") => {
+                json_answer(StatusCode::OK, &self.health_of_services())
+            }
+            (&Method::POST, "/_hikeshi/reset") => self.reset().await,
+            (&Method::GET, "/_hikeshi/logs") => self.logs(&Query::parse(query)).await,
+            (&Method::GET, path) if path.starts_with("/_hikeshi/packages/") => self.package(path).await,
+            _ => json_answer(StatusCode::NOT_FOUND, &json!({"message": format!("there is no {method} {path}")})),
+        }
+    }
+
+    fn health(&self) -> Value {
+        let parts = &self.0.parts;
+        let idle = parts.exec.idle_count();
+        json!({"status": "ok", "version": parts.version, "environments": {"idle": idle}})
+    }
+
+    /// The form that the field's tools wait for.
+    fn health_of_services(&self) -> Value {
+        let parts = &self.0.parts;
+        let services: HashMap<&str, &str> =
+            parts.registry.services().iter().map(|service| (service.schema.name, "running")).collect();
+        json!({"services": services, "edition": "hikeshi", "version": parts.version})
+    }
+
+    /// Empties everything.
+    async fn reset(&self) -> Answered {
+        let parts = &self.0.parts;
+        if !parts.development {
+            let message = "reset is only offered in development mode";
+            return json_answer(StatusCode::FORBIDDEN, &json!({"message": message}));
+        }
+        match parts.lambda.reset().await {
+            Ok(()) => {
+                parts.exec.logs().clear();
+                json_answer(StatusCode::OK, &json!({"status": "reset"}))
+            }
+            Err(error) => {
+                tracing::error!(%error, "could not reset");
+                let message = "could not reset; the log says why";
+                json_answer(StatusCode::INTERNAL_SERVER_ERROR, &json!({"message": message}))
+            }
+        }
+    }
+
+    /// Events of a log group after the given number; with `follow`, waits for some.
+    async fn logs(&self, query: &Query) -> Answered {
+        let parts = &self.0.parts;
+        let account = query.get("account").unwrap_or(DEFAULT_ACCOUNT);
+        let region = query.get("region").unwrap_or(DEFAULT_REGION);
+        let Some(group) = query.get("group") else {
+            return json_answer(StatusCode::BAD_REQUEST, &json!({"message": "name a log group: ?group=…"}));
+        };
+        let after = query.get("after").and_then(|after| after.parse().ok()).unwrap_or(0);
+        let deadline = parts.clock.host_now() + FOLLOW;
+        let mut changes = parts.exec.logs().changes();
+        loop {
+            let events = parts.exec.logs().after(account, region, group, after);
+            if !events.is_empty() || query.get("follow") != Some("true") {
+                let events: Vec<Value> = events
+                    .iter()
+                    .map(|event| {
+                        json!({"number": event.number, "timestamp": event.at.as_millis(),
+                               "logStreamName": &*event.stream, "message": &*event.message})
+                    })
+                    .collect();
+                return json_answer(StatusCode::OK, &json!({"events": events}));
+            }
+            tokio::select! {
+                _ = changes.changed() => {}
+                () = parts.clock.host_sleep_until(deadline) => {
+                    return json_answer(StatusCode::OK, &json!({"events": []}));
+                }
+            }
+        }
+    }
+
+    /// The zip that GetFunction's `Code.Location` points to.
+    async fn package(&self, path: &str) -> Answered {
+        let hex = path.trim_start_matches("/_hikeshi/packages/").trim_end_matches(".zip").to_owned();
+        match self.0.parts.lambda.package(&hex).await {
+            Some(zip) => {
+                let mut response = Response::new(Full::new(zip));
+                response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/zip"));
+                response
+            }
+            None => json_answer(StatusCode::NOT_FOUND, &json!({"message": "there is no such package"})),
+        }
+    }
+}
+
+/// A decoded query string.
+struct Query(HashMap<String, String>);
+
+impl Query {
+    fn parse(query: &str) -> Query {
+        let decode = |text: &str| {
+            let text = text.replace('+', " ");
+            percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned()
+        };
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        Query(pairs.map(|(key, value)| (decode(key), decode(value))).collect())
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+}
+
+pub(crate) fn json_answer(status: StatusCode, body: &Value) -> Answered {
+    let mut response = Response::new(Full::from(format!("{body}\n")));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}

@@ -1,0 +1,218 @@
+//! The way of an AWS request: recognised, read within its bound, decoded, called, encoded.
+
+use crate::admin::{is_admin, json_answer};
+use crate::body::{self, Unread};
+use crate::identity::{DEFAULT_ACCOUNT, DEFAULT_REGION, Scope};
+use crate::platform::Platform;
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{Request, Response, StatusCode};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use lambda_exec::Function;
+use serde_json::json;
+use service::{Caller, Ctx, Offered};
+use shape::{ApiError, OperationSchema, ServiceSchema, framework};
+use std::sync::Arc;
+use wire::{Labels, Protocol, Route};
+
+type Answered = Response<Full<Bytes>>;
+
+/// Who sends a request, known by the listener that it came in on.
+pub(crate) enum Sender {
+    Client,
+    /// A process in an environment of this function.
+    Function(Arc<Function>),
+}
+
+/// A request that is recognised as one of an offered operation.
+struct Recognised<'a> {
+    protocol: Protocol,
+    operation: &'static OperationSchema,
+    labels: Labels,
+    offered: &'a Offered,
+}
+
+impl Platform {
+    /// Answers one request, whatever it is.
+    pub(crate) async fn answer(&self, request: Request<Incoming>, sender: &Sender) -> Answered {
+        let (head, body) = request.into_parts();
+        let authority = head.uri.authority().map(http::uri::Authority::as_str);
+        if let Some(why) = self.0.parts.edge.refuses(&head.headers, authority) {
+            return json_answer(StatusCode::FORBIDDEN, &json!({"message": why}));
+        }
+        if is_admin(head.uri.path()) {
+            return match sender {
+                Sender::Client => {
+                    let query = head.uri.query().unwrap_or_default();
+                    self.admin(&head.method, head.uri.path(), query).await
+                }
+                Sender::Function(_) => {
+                    json_answer(StatusCode::NOT_FOUND, &json!({"message": "not offered here"}))
+                }
+            };
+        }
+        let request = wire::Request {
+            path: head.uri.path().to_owned(),
+            query: head.uri.query().unwrap_or_default().to_owned(),
+            method: head.method,
+            headers: head.headers,
+            body: Bytes::new(),
+        };
+        let request_id: Arc<str> = self.0.parts.ids.uuid().into();
+        let response = self.aws(request, body, sender, &request_id).await;
+        finish(response, &request_id)
+    }
+
+    async fn aws(
+        &self,
+        mut request: wire::Request,
+        body: Incoming,
+        sender: &Sender,
+        request_id: &Arc<str>,
+    ) -> wire::Response {
+        let scope = Scope::of(&request.headers, &request.query);
+        let recognised = match self.recognise(&request, scope.as_ref()) {
+            Ok(recognised) => recognised,
+            Err((protocol, error)) => return protocol.encode_error(&error, request_id),
+        };
+        let Recognised { protocol, operation, labels, offered } = recognised;
+        request.body = match body::read(body, offered.body_limit.bytes).await {
+            Ok(body) => body,
+            Err(Unread::TooLarge) => return protocol.encode_error(&too_large(offered), request_id),
+            Err(Unread::Broken) => {
+                let error = framework::SERIALIZATION_EXCEPTION.with("The request body broke off.");
+                return protocol.encode_error(&error, request_id);
+            }
+        };
+        let ctx = self.ctx(&request, scope.as_ref(), sender, request_id.clone());
+        let answered = match protocol.decode(operation, &labels, &request) {
+            Ok(input) => offered.call(&ctx, input).await,
+            Err(error) => Err(error),
+        };
+        match answered {
+            Ok(output) => {
+                let mut response = protocol.encode(operation, output);
+                if operation.name == "Invoke" {
+                    lambda_headers(&mut response, &ctx);
+                }
+                response
+            }
+            Err(error) => protocol.encode_error(&error, request_id),
+        }
+    }
+
+    /// Which operation is meant: by the signature's scope and the path.
+    fn recognise(
+        &self,
+        request: &wire::Request,
+        scope: Option<&Scope>,
+    ) -> Result<Recognised<'_>, (Protocol, ApiError)> {
+        let registry = &self.0.parts.registry;
+        let signed_for = scope.map(|scope| scope.service.as_str());
+        if let Some(name) = signed_for
+            && registry.by_signing_name(name).is_none()
+        {
+            let text = format!("hikeshi does not offer the service {name} yet.");
+            return Err((Protocol::RestJson1, framework::NOT_IMPLEMENTED.with(text)));
+        }
+        let (service, operation, labels) = match self.0.router.find(request, signed_for) {
+            Route::Found { service, operation, labels } => (service, operation, labels),
+            Route::OtherMethod | Route::Unknown => {
+                let text = format!("No operation of AWS's answers {} {}.", request.method, request.path);
+                return Err((Protocol::RestJson1, framework::UNKNOWN_OPERATION_EXCEPTION.with(text)));
+            }
+        };
+        let protocol = Protocol::of(service, request).unwrap_or(Protocol::RestJson1);
+        let offered = registry
+            .by_signing_name(service.signing_name)
+            .and_then(|service| service.offered(operation.name));
+        match offered {
+            Some(offered) => Ok(Recognised { protocol, operation, labels, offered }),
+            None => Err((protocol, not_offered(service, operation))),
+        }
+    }
+
+    fn ctx(
+        &self,
+        request: &wire::Request,
+        scope: Option<&Scope>,
+        sender: &Sender,
+        request_id: Arc<str>,
+    ) -> Ctx {
+        let parts = &self.0.parts;
+        let (account, region, caller) = match sender {
+            Sender::Client => (
+                scope.map_or(DEFAULT_ACCOUNT, Scope::account).into(),
+                scope.map_or(DEFAULT_REGION, |scope| &scope.region).into(),
+                Caller::Client,
+            ),
+            Sender::Function(function) => (
+                function.account.clone(),
+                scope.map_or_else(|| function.region.clone(), |scope| scope.region.as_str().into()),
+                Caller::Function { arn: function.arn.clone() },
+            ),
+        };
+        let mut ctx = Ctx::new(account, region, request_id, caller, parts.clock.clone());
+        let sent = request.headers.get("x-amzn-trace-id").and_then(|header| header.to_str().ok());
+        ctx.trace = Some(self.trace(sent, &ctx));
+        ctx
+    }
+
+    /// The caller's trace header, or a new one, as AWS makes it when nothing is sampled.
+    fn trace(&self, sent: Option<&str>, ctx: &Ctx) -> String {
+        match sent {
+            Some(sent) if sent.contains("Root=") => sent.to_owned(),
+            _ => {
+                let ids = &self.0.parts.ids;
+                let seconds = ctx.now().as_secs();
+                format!("Root=1-{seconds:08x}-{};Parent={};Sampled=0", ids.hex(24), ids.hex(16))
+            }
+        }
+    }
+}
+
+/// What AWS adds to the answer of an invocation beyond its model.
+fn lambda_headers(response: &mut wire::Response, ctx: &Ctx) {
+    let headers = &mut response.headers;
+    headers.insert("x-amzn-remapped-content-length", HeaderValue::from_static("0"));
+    if response.status == StatusCode::OK {
+        headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+    }
+    let shown: Vec<&str> = ctx
+        .trace
+        .as_deref()
+        .unwrap_or_default()
+        .split(';')
+        .filter(|part| part.starts_with("Root=") || part.starts_with("Sampled="))
+        .collect();
+    if let Ok(value) = HeaderValue::from_str(&shown.join(";")) {
+        headers.insert("x-amzn-trace-id", value);
+    }
+}
+
+fn too_large(offered: &Offered) -> ApiError {
+    let limit = offered.body_limit;
+    framework::REQUEST_ENTITY_TOO_LARGE_EXCEPTION.with(format!(
+        "Request must be smaller than {} bytes for the {} operation",
+        limit.bytes, limit.named
+    ))
+}
+
+fn not_offered(service: &ServiceSchema, operation: &OperationSchema) -> ApiError {
+    framework::NOT_IMPLEMENTED
+        .with(format!("hikeshi does not offer {}:{} yet.", service.signing_name, operation.name))
+}
+
+fn finish(response: wire::Response, request_id: &str) -> Answered {
+    const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
+    let mut answer = Response::new(Full::new(response.body));
+    *answer.status_mut() = response.status;
+    *answer.headers_mut() = response.headers;
+    if let Ok(value) = HeaderValue::from_str(request_id) {
+        answer.headers_mut().insert(REQUEST_ID, value);
+    }
+    // hyper knows the length of the body; one that the protocol set for its own could only differ.
+    answer.headers_mut().remove(CONTENT_LENGTH);
+    answer
+}

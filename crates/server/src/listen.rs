@@ -1,0 +1,92 @@
+//! The public listener: HTTP/1.1 and h2c on one port, and a stop that lets requests end.
+
+use crate::front::Sender;
+use crate::platform::Platform;
+use clock::Clock;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::GracefulShutdown;
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// A client has this long to send the head of a request.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+/// Request line and headers together.
+const HEAD_BYTES_MAX: usize = 1 << 20;
+
+/// A listener that is being served.
+pub struct Listening {
+    pub address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    serving: JoinHandle<GracefulShutdown>,
+}
+
+/// Serves the platform on `address` from now on.
+pub async fn listen(platform: Platform, address: SocketAddr) -> io::Result<Listening> {
+    let listener = TcpListener::bind(address).await?;
+    let address = listener.local_addr()?;
+    let (stop, stopped) = oneshot::channel();
+    let serving = tokio::spawn(accept(platform, listener, stopped));
+    Ok(Listening { address, stop, serving })
+}
+
+impl Listening {
+    /// Accepts no more connections and waits, at most `grace`, for the requests under way.
+    pub async fn stop(self, clock: &Clock, grace: Duration) {
+        drop(self.stop);
+        let Ok(connections) = self.serving.await else { return };
+        let deadline = clock.host_now() + grace;
+        tokio::select! {
+            () = connections.shutdown() => {}
+            () = clock.host_sleep_until(deadline) => tracing::warn!("closed connections that did not end in time"),
+        }
+    }
+}
+
+async fn accept(
+    platform: Platform,
+    listener: TcpListener,
+    mut stopped: oneshot::Receiver<()>,
+) -> GracefulShutdown {
+    let connections = GracefulShutdown::new();
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = &mut stopped => return connections,
+        };
+        match accepted {
+            Ok((stream, _)) => serve(&platform, stream, &connections),
+            // Descriptors ran out, or the client is gone already; the next one may have more luck.
+            Err(error) => {
+                tracing::warn!(%error, "could not accept a connection");
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+}
+
+fn serve(platform: &Platform, stream: TcpStream, connections: &GracefulShutdown) {
+    // Answers are single writes; waiting for more of them to come would only delay them.
+    let _ = stream.set_nodelay(true);
+    let platform = platform.clone();
+    let service = service_fn(move |request| {
+        let platform = platform.clone();
+        async move { Ok::<_, Infallible>(platform.answer(request, &Sender::Client).await) }
+    });
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_BYTES_MAX);
+    builder.http2().timer(TokioTimer::new()).max_concurrent_streams(1_024);
+    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    let watched = connections.watch(connection);
+    tokio::spawn(async move {
+        if let Err(error) = watched.await {
+            tracing::debug!(%error, "a connection ended badly");
+        }
+    });
+}

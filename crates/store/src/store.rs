@@ -1,0 +1,150 @@
+//! The front of the store: transactions on shards.
+
+use crate::engine::{Batch, Engine, Rows};
+use crate::lane::{Durable, Lane, State};
+use crate::{Epoch, Error, Shard, Tx};
+use std::sync::{Arc, OnceLock};
+use tokio::sync::{MutexGuard, OwnedSemaphorePermit};
+
+/// The state of everything, in 256 shards. Cheap to clone; clones are the same store.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    engine: Arc<dyn Engine>,
+    lanes: Vec<Lane>,
+    /// Why nothing is written any more.
+    stopped: OnceLock<Error>,
+}
+
+impl Store {
+    pub fn new(engine: impl Engine) -> Store {
+        Store::over(Arc::new(engine))
+    }
+
+    /// As [`Store::new`], over an engine that the caller shares.
+    pub fn over(engine: Arc<dyn Engine>) -> Store {
+        let lanes = Shard::all().map(|_| Lane::new()).collect();
+        Store(Arc::new(Inner { engine, lanes, stopped: OnceLock::new() }))
+    }
+
+    /// Runs a transaction on a shard, and answers when it is on disk.
+    ///
+    /// `work` is pure and quick: no effects, no clock, no waiting; it may run twice, and in debug builds it does, to
+    /// see that it comes to the same rows. Transactions of a shard run one after the other; each sees those before
+    /// it, also while they are on their way to the disk. If `work` fails, nothing is written. An answer that may rest on
+    /// rows of others waits for those to be on disk too, be it a refusal. A caller that goes away while waiting does not undo
+    /// the write.
+    pub async fn write<T, E, F>(&self, shard: Shard, work: F) -> Result<T, E>
+    where
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send,
+        T: Send,
+        E: From<Error> + Send,
+    {
+        let room = self.room(shard).await?;
+        let mut state = self.turn(shard).await?;
+        let (outcome, rows) = self.run(shard, &state, &work)?;
+        let durable = state.gather(rows, room);
+        if state.wants_committer() {
+            tokio::spawn(commit_gathered(self.0.clone(), shard));
+        }
+        drop(state);
+        if let Some(durable) = durable {
+            arrived(durable).await?;
+        }
+        outcome
+    }
+
+    /// Looks at what is on disk in a shard. What a [`Store::write`] has not yet acknowledged is not seen.
+    pub async fn read<T, E, F>(&self, shard: Shard, look: F) -> Result<T, E>
+    where
+        F: FnOnce(&Tx<'_>) -> Result<T, E> + Send,
+        E: From<Error>,
+    {
+        look(&Tx::new(self.0.engine.snapshot(shard)?, Vec::new()))
+    }
+
+    /// Why the store takes no more writes, if so: for the health page.
+    pub fn stopped(&self) -> Option<Error> {
+        self.0.stopped.get().cloned()
+    }
+
+    async fn room(&self, shard: Shard) -> Result<OwnedSemaphorePermit, Error> {
+        let room = self.0.lanes[shard.index()].room.clone();
+        Ok(room.acquire_owned().await.expect("nobody closes this semaphore"))
+    }
+
+    /// Waits until it is this transaction's turn in its shard, and takes the shard's lease if nobody did before.
+    async fn turn(&self, shard: Shard) -> Result<MutexGuard<'_, State>, Error> {
+        let lane = &self.0.lanes[shard.index()];
+        let mut state = loop {
+            let state = lane.state.lock().await;
+            if let Some(cause) = self.stopped() {
+                return Err(cause);
+            }
+            if !state.is_full() {
+                break state;
+            }
+            // Made before the lock goes, so that no departure is missed.
+            let departed = lane.departed.notified();
+            drop(state);
+            departed.await;
+        };
+        if state.epoch.is_none() {
+            state.epoch = Some(self.0.engine.acquire(shard).await?);
+        }
+        Ok(state)
+    }
+
+    fn run<T, E, F>(&self, shard: Shard, state: &State, work: &F) -> Result<(Result<T, E>, Rows), Error>
+    where
+        F: Fn(&mut Tx<'_>) -> Result<T, E>,
+    {
+        let once = || -> Result<(Result<T, E>, Rows), Error> {
+            let mut tx = Tx::new(self.0.engine.snapshot(shard)?, state.layers());
+            let outcome = work(&mut tx);
+            let rows = if outcome.is_ok() { tx.into_rows() } else { Rows::new() };
+            Ok((outcome, rows))
+        };
+        let (outcome, rows) = once()?;
+        if cfg!(debug_assertions) {
+            let again = once()?.1;
+            assert!(
+                rows == again,
+                "a transaction's closure is not pure, or a record holds a HashMap: {rows:?}, then {again:?}"
+            );
+        }
+        Ok((outcome, rows))
+    }
+}
+
+async fn arrived(durable: Durable) -> Result<(), Error> {
+    durable.await.unwrap_or_else(|_| Err(Error::Stopped("the process is going down".into())))
+}
+
+/// Commits what gathered in a shard, group after group, until nothing does. It is a task of its own, because a caller that goes
+/// away must not stop the others.
+async fn commit_gathered(inner: Arc<Inner>, shard: Shard) {
+    while let Some((epoch, batch)) = depart(&inner, shard).await {
+        let outcome = inner.engine.commit(shard, epoch, batch).await;
+        let mut state = inner.lanes[shard.index()].state.lock().await;
+        match outcome {
+            Ok(()) => state.land(),
+            Err(cause) => {
+                tracing::error!("could not commit to shard {shard}: {cause}; the store takes no more writes");
+                state.crash(inner.stopped.get_or_init(|| Error::Stopped(cause.to_string().into())));
+            }
+        }
+    }
+}
+
+async fn depart(inner: &Inner, shard: Shard) -> Option<(Epoch, Batch)> {
+    let lane = &inner.lanes[shard.index()];
+    let mut state = lane.state.lock().await;
+    if let Some(cause) = inner.stopped.get() {
+        state.crash(cause);
+    }
+    let batch = state.depart();
+    lane.departed.notify_waiters();
+    batch.map(|batch| (state.epoch.expect("a lane gathers rows only after it has its lease"), batch))
+}

@@ -1,0 +1,87 @@
+//! Values as text: in paths, queries and headers.
+
+use crate::time;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use clock::Timestamp;
+use shape::{ApiError, Kind, Location, Schema, Value, framework};
+
+/// A value from the text of a label, a parameter or a header.
+pub fn parse(schema: &Schema, location: Location, text: &str) -> Result<Value, ApiError> {
+    let parsed = match &schema.kind {
+        Kind::String(kind) if kind.json && location == Location::Header => decode_json(text),
+        Kind::String(_) => Some(Value::String(text.to_owned())),
+        Kind::Boolean => match text {
+            "true" => Some(Value::Bool(true)),
+            "false" => Some(Value::Bool(false)),
+            _ => None,
+        },
+        Kind::Integer { .. } => text.parse::<i32>().ok().map(|v| Value::Integer(v.into())),
+        Kind::Long { .. } => text.parse().ok().map(Value::Integer),
+        Kind::Float { .. } | Kind::Double { .. } => text.parse().ok().map(Value::Double),
+        Kind::Blob { .. } => STANDARD.decode(text).ok().map(|bytes| Value::Blob(bytes.into())),
+        Kind::Timestamp { format } => parse_timestamp(*format, location, text).map(Value::Timestamp),
+        Kind::Structure { .. } | Kind::Union { .. } | Kind::List { .. } | Kind::Map { .. } => None,
+    };
+    parsed.ok_or_else(|| framework::SERIALIZATION_EXCEPTION.with(mismatch(STRING, schema)))
+}
+
+/// A value as the text of a header; `None` for shapes that no header can have.
+pub fn render(schema: &Schema, location: Location, value: &Value) -> Option<String> {
+    Some(match (value, &schema.kind) {
+        (Value::String(text), Kind::String(kind)) if kind.json && location == Location::Header => {
+            STANDARD.encode(text)
+        }
+        (Value::String(text), _) => text.clone(),
+        (Value::Bool(v), _) => v.to_string(),
+        (Value::Integer(v), _) => v.to_string(),
+        (Value::Double(v), _) => v.to_string(),
+        (Value::Blob(bytes), _) => STANDARD.encode(bytes),
+        (Value::Timestamp(v), Kind::Timestamp { format }) => match format.unwrap_or("rfc822") {
+            "iso8601" => v.iso8601_millis(),
+            "unixTimestamp" => time::epoch_seconds(*v),
+            _ => time::http_date(*v),
+        },
+        _ => return None,
+    })
+}
+
+/// Unless the model says otherwise, headers have HTTP dates, paths and queries ISO 8601.
+fn parse_timestamp(format: Option<&str>, location: Location, text: &str) -> Option<Timestamp> {
+    let is_header = matches!(location, Location::Header | Location::HeaderPrefix);
+    match format.unwrap_or(if is_header { "rfc822" } else { "iso8601" }) {
+        "rfc822" => time::parse_http_date(text),
+        "unixTimestamp" => text.parse().ok().map(Timestamp::from_secs_f64),
+        _ => Timestamp::parse_iso8601(text),
+    }
+}
+
+fn decode_json(text: &str) -> Option<Value> {
+    String::from_utf8(STANDARD.decode(text).ok()?).ok().map(Value::String)
+}
+
+/// What a value turned out to be, as AWS's Java servers name it.
+pub const STRING: &str = "java.lang.String";
+pub const BOOLEAN: &str = "java.lang.Boolean";
+pub const NUMBER: &str = "com.amazon.coral.value.json.numbers.TruncatingBigNumber";
+
+/// What AWS says of a value whose type is not the model's. Source: an answer of Lambda's to a number where a string
+/// belongs ("… TruncatingBigNumber can not be converted to an String"); the other pairs by analogy (unsure).
+pub fn mismatch(found: &str, schema: &Schema) -> String {
+    format!("class {found} can not be converted to an {}", java_type(schema))
+}
+
+fn java_type(schema: &Schema) -> &'static str {
+    match &schema.kind {
+        Kind::Structure { .. } | Kind::Union { .. } => schema.name,
+        Kind::List { .. } => "List",
+        Kind::Map { .. } => "Map",
+        Kind::String(_) => "String",
+        Kind::Blob { .. } => "ByteBuffer",
+        Kind::Boolean => "Boolean",
+        Kind::Integer { .. } => "Integer",
+        Kind::Long { .. } => "Long",
+        Kind::Float { .. } => "Float",
+        Kind::Double { .. } => "Double",
+        Kind::Timestamp { .. } => "Timestamp",
+    }
+}

@@ -1,0 +1,74 @@
+//! One service's module: what its parts share, and their order.
+
+use super::{errors, names, operations, schemas, structs};
+use crate::model_file::ServiceModel;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What every part of the generator needs to know.
+pub struct Source<'a> {
+    pub service: &'a str,
+    pub model: &'a ServiceModel,
+    /// Enums whose values nobody checks: their members are strings.
+    pub open: &'a BTreeSet<String>,
+    /// Rust names of structures that are not named as in the model.
+    renamed: BTreeMap<String, String>,
+}
+
+pub fn generate(service: &str, model: &ServiceModel, open: &BTreeSet<String>) -> Result<String, String> {
+    let source = Source { service, model, open, renamed: renamed(model) };
+    source.names_are_distinct()?;
+    let mut text = format!(
+        "//! {service}: generated from models/{service}.json by `cargo xtask codegen`; changes go there or to the generator.\n\n\
+         use serde::{{Deserialize, Serialize}};\nuse shape::{{Operation, OperationSchema, ServiceSchema}};\n\
+         use std::collections::BTreeMap;\n\n"
+    );
+    text += &operations::generate(&source)?;
+    text += &structs::generate(&source)?;
+    text += &errors::generate(&source)?;
+    text += &schemas::generate(&source)?;
+    Ok(text)
+}
+
+impl Source<'_> {
+    /// The Rust name of a structure or an enum.
+    pub fn type_name(&self, shape: &str) -> String {
+        self.renamed.get(shape).cloned().unwrap_or_else(|| shape.to_owned())
+    }
+
+    /// Path of a shape's schema.
+    pub fn schema(&self, shape: &str) -> String {
+        format!("schemas::{}", names::screaming(shape))
+    }
+
+    fn names_are_distinct(&self) -> Result<(), String> {
+        let mut seen = BTreeMap::new();
+        for (name, _) in &self.model.shapes.0 {
+            if let Some(other) = seen.insert(names::screaming(name), name) {
+                return Err(format!("{name} and {other} get the same static"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An operation's own input and output are called after it, whatever the model calls them; shared shapes keep their
+/// names.
+fn renamed(model: &ServiceModel) -> BTreeMap<String, String> {
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    let in_operations = model.operations.0.iter().flat_map(|(_, op)| op.input.iter().chain(&op.output));
+    let in_shapes = model.shapes.0.iter().flat_map(|(_, shape)| shape.uses());
+    for used in in_operations.chain(in_shapes) {
+        *uses.entry(used.shape.as_str()).or_default() += 1;
+    }
+    let mut renamed = BTreeMap::new();
+    for (name, operation) in &model.operations.0 {
+        for (used, suffix) in [(&operation.input, "Input"), (&operation.output, "Output")] {
+            if let Some(used) = used
+                && uses.get(used.shape.as_str()) == Some(&1)
+            {
+                renamed.insert(used.shape.clone(), format!("{name}{suffix}"));
+            }
+        }
+    }
+    renamed
+}

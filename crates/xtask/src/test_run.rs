@@ -1,0 +1,32 @@
+//! `test`: prepares the real clients that end-to-end tests drive, then runs every test.
+//!
+//! What cannot be prepared is said at the end and left out: tests find what there is under `HIKESHI_TEST_ENV`.
+
+mod clients;
+
+use crate::root;
+use std::process::{Command, Stdio};
+
+pub fn run(arguments: &[String]) -> Result<(), String> {
+    let folder = root::root().join("target/test-env");
+    std::fs::create_dir_all(&folder).map_err(|e| format!("could not make {}: {e}", folder.display()))?;
+    let skipped = clients::prepare(&folder);
+    let mut cargo = Command::new("cargo");
+    match has_nextest() {
+        true => cargo.args(["nextest", "run", "--workspace"]),
+        false => cargo.args(["test", "--workspace", "--quiet"]),
+    };
+    cargo.args(arguments).env("HIKESHI_TEST_ENV", &folder).current_dir(root::root());
+    let outcome = root::command_runs(&mut cargo);
+    println!("── {}", if outcome.is_ok() { "every test passed" } else { "some tests failed" });
+    for (what, why) in &skipped {
+        println!("   skipped: {what}: {why}");
+    }
+    outcome
+}
+
+fn has_nextest() -> bool {
+    let mut nextest = Command::new("cargo");
+    nextest.args(["nextest", "--version"]).stdout(Stdio::null()).stderr(Stdio::null());
+    nextest.status().is_ok_and(|status| status.success())
+}

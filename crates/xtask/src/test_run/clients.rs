@@ -1,0 +1,87 @@
+//! Real AWS clients: Python's in a virtual environment, Node.js's in their own folder.
+
+use crate::root;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const REQUIREMENTS: &str = "crates/e2e/requirements.txt";
+const NODE_CLIENTS: &str = "crates/e2e/clients";
+
+/// Makes ready what can be made ready, and answers what cannot, with the reason.
+pub fn prepare(folder: &Path) -> Vec<(&'static str, String)> {
+    let mut skipped = Vec::new();
+    if let Err(why) = install_packages() {
+        skipped.push(("packages of the system", why));
+    }
+    if let Err(why) = python(folder) {
+        skipped.push(("clients in Python", why));
+    }
+    if let Err(why) = node(folder) {
+        skipped.push(("clients in Node.js", why));
+    }
+    skipped
+}
+
+/// Installs what is missing, if we may and the system has apt.
+fn install_packages() -> Result<(), String> {
+    let missing: Vec<&str> = [
+        ("python3-venv", works("python3", &["-c", "import venv, ensurepip"])),
+        ("nodejs", works("node", &["--version"])),
+        ("npm", works("npm", &["--version"])),
+    ]
+    .into_iter()
+    .filter_map(|(package, there)| (!there).then_some(package))
+    .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let list = missing.join(", ");
+    if output("id", &["-u"]).is_none_or(|id| id.trim() != "0") {
+        return Err(format!("{list} missing, and only root may install"));
+    }
+    if !works("apt-get", &["--version"]) {
+        return Err(format!("{list} missing, and there is no apt-get"));
+    }
+    let mut arguments = vec!["install", "--yes", "--quiet", "--no-install-recommends"];
+    arguments.extend(&missing);
+    root::run("apt-get", &["update", "--quiet"]).and_then(|()| root::run("apt-get", &arguments))
+}
+
+/// `venv` with the pinned clients; made again when the pins change.
+fn python(folder: &Path) -> Result<(), String> {
+    let wanted = root::read(REQUIREMENTS)?;
+    let stamp = folder.join("requirements.txt");
+    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    let venv = folder.join("venv");
+    root::command_runs(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
+    let mut pip = Command::new(venv.join("bin/python"));
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]);
+    root::command_runs(pip.arg(root::root().join(REQUIREMENTS)))?;
+    std::fs::write(&stamp, wanted).map_err(|e| format!("could not write {}: {e}", stamp.display()))
+}
+
+/// `node_modules` beside the clients, as Node.js wants it; made again when the lock changes.
+fn node(folder: &Path) -> Result<(), String> {
+    let lock = root::read(&format!("{NODE_CLIENTS}/package-lock.json"))?;
+    let stamp = folder.join("package-lock.json");
+    let clients = root::root().join(NODE_CLIENTS);
+    if clients.join("node_modules").is_dir() && std::fs::read_to_string(&stamp).is_ok_and(|old| old == lock) {
+        return Ok(());
+    }
+    let mut npm = Command::new("npm");
+    root::command_runs(npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(clients))?;
+    std::fs::write(&stamp, lock).map_err(|e| format!("could not write {}: {e}", stamp.display()))
+}
+
+fn works(program: &str, arguments: &[&str]) -> bool {
+    let mut command = Command::new(program);
+    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
+}
+
+fn output(program: &str, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(program).args(arguments).output().ok()?;
+    String::from_utf8(output.stdout).ok()
+}
