@@ -56,11 +56,8 @@ impl Client {
             "AWS4-HMAC-SHA256 Credential={}/20200101/{}/lambda/aws4_request",
             self.account, self.region
         );
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(HOST, &self.host)
-            .header(AUTHORIZATION, scope);
+        let mut request =
+            Request::builder().method(method).uri(path).header(HOST, &self.host).header(AUTHORIZATION, scope);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

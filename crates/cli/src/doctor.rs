@@ -9,8 +9,18 @@ use std::process::ExitCode;
 
 /// Those of AWS's runtimes that this version knows how to run.
 const RUNTIMES: &[&str] = &[
-    "python3.9", "python3.10", "python3.11", "python3.12", "python3.13", "python3.14", "nodejs18.x",
-    "nodejs20.x", "nodejs22.x", "nodejs24.x", "provided.al2", "provided.al2023",
+    "python3.9",
+    "python3.10",
+    "python3.11",
+    "python3.12",
+    "python3.13",
+    "python3.14",
+    "nodejs18.x",
+    "nodejs20.x",
+    "nodejs22.x",
+    "nodejs24.x",
+    "provided.al2",
+    "provided.al2023",
 ];
 
 /// Exit code 1: something is not held.

@@ -45,7 +45,8 @@ impl Clock {
 
     /// A clock that stands still at `start` until its [`Hand`] moves it.
     pub fn virtual_at(start: Timestamp) -> (Clock, Hand) {
-        let shared = Arc::new(Virtual { platform: watch::Sender::new(start), host: watch::Sender::new(start) });
+        let shared =
+            Arc::new(Virtual { platform: watch::Sender::new(start), host: watch::Sender::new(start) });
         (Clock(Source::Virtual(shared.clone())), Hand(shared))
     }
 

@@ -177,7 +177,8 @@ mod tests {
 
     #[test]
     fn what_is_no_timestamp_is_refused() {
-        for text in ["", "2024-03-04", "2024-13-04T00:00:00Z", "2024-03-04T00:00:00", "2024-03-04T00:00:00.Z"] {
+        for text in ["", "2024-03-04", "2024-13-04T00:00:00Z", "2024-03-04T00:00:00", "2024-03-04T00:00:00.Z"]
+        {
             assert_eq!(Timestamp::parse_iso8601(text), None, "{text}");
         }
     }

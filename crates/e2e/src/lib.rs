@@ -1,1 +1,1 @@
-//! Real clients against the real binary.
+//! Real clients against the real binary: everything is in `tests/e2e`.

@@ -3,6 +3,7 @@
 //! An environment is owned by whoever drives it, so its transitions are plain functions with nothing to lock; only
 //! the Runtime API's side is shared, with the connections that its processes make.
 
+use crate::deadline::{Deadline, Deadlines};
 use crate::failure::Failure;
 use crate::function::Function;
 use crate::invocation::{Invocation, Refusal, Reply};
@@ -13,7 +14,6 @@ use crate::runtimes::Runtime;
 use bytes::Bytes;
 use clock::{Clock, HostInstant};
 use sandbox::{CpuQuota, Exit, Output, Process, Running, Sandbox, Usage};
-use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
@@ -21,6 +21,9 @@ use tokio::task::AbortHandle;
 
 /// During init a whole core, whatever the memory, as on AWS.
 const INIT_CPU: CpuQuota = CpuQuota { millicores: 1_000 };
+
+/// A runtime that has reported a failed init has so long to exit by itself.
+const LAST_WORDS: Duration = Duration::from_millis(100);
 
 pub(crate) struct Environment {
     pub(crate) function: Arc<Function>,
@@ -32,8 +35,11 @@ pub(crate) struct Environment {
     pub(crate) process: Process,
     pub(crate) log: Log,
     pub(crate) clock: Clock,
+    pub(crate) deadlines: Arc<Deadlines>,
     pub(crate) cpu: CpuQuota,
     pub(crate) response_bytes_max: u64,
+    /// Processes that the kernel had killed for memory when the last invocation ended.
+    oom_kills: u64,
     life: Life,
     frozen: bool,
     /// Duration of a successful init before the first invocation, until that invocation has reported it.
@@ -51,6 +57,7 @@ pub(crate) struct Made {
     pub process: Process,
     pub log: Log,
     pub clock: Clock,
+    pub deadlines: Arc<Deadlines>,
     pub cpu: CpuQuota,
     pub response_bytes_max: u64,
 }
@@ -81,7 +88,10 @@ enum Heard {
 enum Outcome {
     Response(Bytes),
     /// The runtime said so itself; the body goes to the caller verbatim.
-    Error { body: Bytes, error_type: String },
+    Error {
+        body: Bytes,
+        error_type: String,
+    },
     Failed(Failure),
 }
 
@@ -107,7 +117,19 @@ impl Outcome {
 impl Environment {
     pub(crate) fn new(made: Made) -> Environment {
         let idle_since = made.clock.host_now();
-        let Made { function, runtime, sandbox, side, servers, process, log, clock, cpu, response_bytes_max } = made;
+        let Made {
+            function,
+            runtime,
+            sandbox,
+            side,
+            servers,
+            process,
+            log,
+            clock,
+            deadlines,
+            cpu,
+            response_bytes_max,
+        } = made;
         Environment {
             function,
             runtime,
@@ -117,8 +139,10 @@ impl Environment {
             process,
             log,
             clock,
+            deadlines,
             cpu,
             response_bytes_max,
+            oom_kills: 0,
             life: Life::Down,
             frozen: false,
             init: None,
@@ -133,7 +157,8 @@ impl Environment {
             self.log.platform(&self.clock, |lines, at| lines.init_start(at, &text, &arn), None);
         }
         let began = self.clock.host_now();
-        let outcome = self.boot(began + budget, &mut None).await?;
+        let mut deadline = self.deadlines.note(began + budget);
+        let outcome = self.boot(&mut deadline, &mut None).await?;
         let took = self.clock.host_now().since(began);
         match outcome {
             None => self.init = Some(took),
@@ -157,15 +182,11 @@ impl Environment {
         let request_id = invocation.request_id.clone();
         let mut tail = invocation.tail.then(|| Tail::new(limits::lambda::LOG_TAIL_BYTES.as_usize()));
         let version = self.function.version.clone();
-        self.log.platform(
-            &self.clock,
-            |lines, at| lines.start(at, &request_id, &version),
-            tail.as_mut(),
-        );
-        let oom_kills = self.sandbox.usage().oom_kills;
+        self.log.platform(&self.clock, |lines, at| lines.start(at, &request_id, &version), tail.as_mut());
         let began = self.clock.host_now();
-        let deadline = began + Duration::from_secs(self.function.timeout_s.into());
-        let outcome = match self.answered(invocation, deadline, oom_kills, &mut tail).await {
+        let due = began + Duration::from_secs(self.function.timeout_s.into());
+        let mut deadline = self.deadlines.note(due);
+        let outcome = match self.answered(invocation, &mut deadline, due, &mut tail).await {
             Ok(outcome) => outcome,
             Err(error) => {
                 answered();
@@ -184,7 +205,8 @@ impl Environment {
             }
             Some(_) => (Some(reply), Some(answer)),
         };
-        if let Some(failure) = self.ready_again(deadline, oom_kills, &mut tail).await {
+        let afterwards = self.ready_again(&mut deadline, &mut tail).await;
+        if let (Some(failure), Status::Success) = (afterwards, &status) {
             status = Status::of(&failure);
         }
         let took = self.clock.host_now().since(began);
@@ -198,11 +220,11 @@ impl Environment {
     async fn answered(
         &mut self,
         invocation: Invocation,
-        deadline: HostInstant,
-        oom_kills: u64,
+        deadline: &mut Deadline,
+        due: HostInstant,
         tail: &mut Option<Tail>,
     ) -> Result<Outcome, sandbox::Error> {
-        let until_deadline = deadline.since(self.clock.host_now());
+        let until_deadline = due.since(self.clock.host_now());
         let deadline_ms = (self.clock.host_wall() + until_deadline).as_millis();
         loop {
             let next = match std::mem::replace(&mut self.life, Life::Down) {
@@ -227,14 +249,14 @@ impl Environment {
                 payload: invocation.payload.clone(),
             };
             if next.send(delivery).is_ok() {
-                return Ok(self.outcome(deadline, oom_kills, tail).await);
+                return Ok(self.outcome(deadline, tail).await);
             }
             // The connection on which the runtime waited is gone: the tree died while nobody looked.
             self.go_down().await;
         }
     }
 
-    async fn outcome(&mut self, deadline: HostInstant, oom_kills: u64, tail: &mut Option<Tail>) -> Outcome {
+    async fn outcome(&mut self, deadline: &mut Deadline, tail: &mut Option<Tail>) -> Outcome {
         let bytes_max = self.response_bytes_max;
         let failure = match self.hear(deadline, tail).await {
             Heard::Signal(Signal::Answer(Answer::Response(payload))) => return Outcome::Response(payload),
@@ -247,19 +269,14 @@ impl Environment {
             Heard::Signal(Signal::Next(_) | Signal::InitError { .. }) => {
                 unreachable!("the Runtime API refuses both while an invocation is unanswered")
             }
-            Heard::Exited(exit) => self.died(exit, oom_kills).await,
+            Heard::Exited(exit) => self.died(exit).await,
             Heard::Deadline => self.timed_out().await,
         };
         Outcome::Failed(failure)
     }
 
     /// After the answer: waits until the runtime asks for the next event. Answers the failure if it does not.
-    async fn ready_again(
-        &mut self,
-        deadline: HostInstant,
-        oom_kills: u64,
-        tail: &mut Option<Tail>,
-    ) -> Option<Failure> {
+    async fn ready_again(&mut self, deadline: &mut Deadline, tail: &mut Option<Tail>) -> Option<Failure> {
         if matches!(self.life, Life::Down) {
             return None;
         }
@@ -270,7 +287,7 @@ impl Environment {
                     return None;
                 }
                 Heard::Signal(_) => {}
-                Heard::Exited(exit) => return Some(self.died(exit, oom_kills).await),
+                Heard::Exited(exit) => return Some(self.died(exit).await),
                 Heard::Deadline => return Some(self.timed_out().await),
             }
         }
@@ -279,14 +296,13 @@ impl Environment {
     /// Starts a process tree and waits until its runtime is ready; answers what went wrong otherwise.
     async fn boot(
         &mut self,
-        deadline: HostInstant,
+        deadline: &mut Deadline,
         tail: &mut Option<Tail>,
     ) -> Result<Option<Outcome>, sandbox::Error> {
         if let Some(missing) = self.runtime.missing_entry(&self.function.code) {
             return Ok(Some(Outcome::Failed(missing)));
         }
         self.sandbox.set_cpu(INIT_CPU);
-        let oom_kills = self.sandbox.usage().oom_kills;
         let signals = self.side.begin();
         let Running { output, exit } = self.sandbox.start(self.process.clone()).await?;
         self.life = Life::Busy { tree: Tree { signals, exit, output: Some(output) } };
@@ -302,7 +318,7 @@ impl Environment {
             Heard::Signal(Signal::Answer(_)) => {
                 unreachable!("the Runtime API refuses answers before the first event")
             }
-            Heard::Exited(exit) => Some(Outcome::Failed(self.died(exit, oom_kills).await)),
+            Heard::Exited(exit) => Some(Outcome::Failed(self.died(exit).await)),
             Heard::Deadline => Some(Outcome::Failed(self.timed_out().await)),
         };
         self.sandbox.set_cpu(self.cpu);
@@ -318,15 +334,16 @@ impl Environment {
 
     /// A runtime that has posted its init error exits by itself; what it still writes belongs to the log.
     async fn last_words(&mut self, tail: &mut Option<Tail>) {
-        let soon = self.clock.host_now() + Duration::from_millis(100);
-        let _ = self.hear(soon, tail).await;
+        let mut soon = self.deadlines.note(self.clock.host_now() + LAST_WORDS);
+        let _ = self.hear(&mut soon, tail).await;
         self.go_down().await;
     }
 
-    async fn died(&mut self, exit: Exit, oom_kills_before: u64) -> Failure {
+    async fn died(&mut self, exit: Exit) -> Failure {
         self.go_down().await;
         let killed = matches!(exit, Exit::Signal { number: 9, .. });
-        let out_of_memory = killed && self.sandbox.usage().oom_kills > oom_kills_before;
+        let before = self.oom_kills;
+        let out_of_memory = killed && self.usage().oom_kills > before;
         Failure::Exited { exit, out_of_memory }
     }
 
@@ -354,11 +371,10 @@ impl Environment {
     }
 
     /// Waits for the next thing that the tree says or does, passing on what it writes.
-    async fn hear(&mut self, deadline: HostInstant, tail: &mut Option<Tail>) -> Heard {
+    async fn hear(&mut self, deadline: &mut Deadline, tail: &mut Option<Tail>) -> Heard {
         let (Life::Busy { tree } | Life::Parked { tree, .. }) = &mut self.life else {
             unreachable!("nobody listens to an environment that is down")
         };
-        let mut timer = pin!(self.clock.host_sleep_until(deadline));
         loop {
             tokio::select! {
                 biased;
@@ -373,7 +389,7 @@ impl Environment {
                     }
                     self.log.complete(&self.clock, tail.as_mut());
                 }
-                () = &mut timer => return Heard::Deadline,
+                () = deadline.passed() => return Heard::Deadline,
             }
         }
     }
@@ -399,8 +415,10 @@ impl Environment {
         self.log.platform(&self.clock, |lines, at| lines.report(at, &report), tail.as_mut());
     }
 
-    fn usage(&self) -> Usage {
-        self.sandbox.usage()
+    fn usage(&mut self) -> Usage {
+        let usage = self.sandbox.usage();
+        self.oom_kills = usage.oom_kills;
+        usage
     }
 
     pub(crate) fn freeze(&mut self) {

@@ -1,5 +1,6 @@
 //! The data plane as the control plane sees it: invoke, retire, stop.
 
+use crate::deadline::Deadlines;
 use crate::environment::{Environment, Log, Made};
 use crate::function::Function;
 use crate::invocation::{Invocation, Refusal, Reply};
@@ -57,7 +58,9 @@ pub trait Gateway: Send + Sync + 'static {
 pub struct Exec {
     parts: Parts,
     pools: Arc<Pools>,
-    reaper: AbortHandle,
+    deadlines: Arc<Deadlines>,
+    /// The reaper and the keeper of deadlines.
+    keepers: [AbortHandle; 2],
     gateway: OnceLock<Arc<dyn Gateway>>,
     jobs: Jobs,
     in_flight: AtomicU64,
@@ -74,14 +77,17 @@ impl Drop for Admitted {
 }
 
 impl Exec {
-    /// Starts the data plane, and the reaper of its idle environments.
+    /// Starts the data plane, the reaper of its idle environments, and the keeper of its deadlines.
     pub fn new(parts: Parts) -> Arc<Exec> {
         let (pools, jobs) = (Arc::new(Pools::default()), Jobs::default());
+        let deadlines = Arc::new(Deadlines::default());
+        let keeping = deadlines.clone().keep(parts.clock.clone());
         let reaping = reap(pools.clone(), jobs.clone(), parts.clock.clone(), parts.settings.idle_ttl);
         Arc::new(Exec {
             parts,
             pools,
-            reaper: tokio::spawn(reaping).abort_handle(),
+            deadlines,
+            keepers: [tokio::spawn(reaping).abort_handle(), tokio::spawn(keeping).abort_handle()],
             gateway: OnceLock::new(),
             jobs,
             in_flight: AtomicU64::new(0),
@@ -186,6 +192,7 @@ impl Exec {
             process,
             log: self.log(function, stream),
             clock: self.parts.clock.clone(),
+            deadlines: self.deadlines.clone(),
             cpu,
             response_bytes_max: response_bytes_max(),
         });
@@ -298,7 +305,6 @@ impl Exec {
                 tracing::warn!("ended invocations that did not end in time");
             }
         }
-        self.reaper.abort();
         drop(self.pools.empty());
         self.parts.engine.shut_down().await;
     }
@@ -317,7 +323,9 @@ fn cpu_share(memory_mb: u32) -> CpuQuota {
 
 impl Drop for Exec {
     fn drop(&mut self) {
-        self.reaper.abort();
+        for keeper in &self.keepers {
+            keeper.abort();
+        }
     }
 }
 

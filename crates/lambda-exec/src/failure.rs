@@ -9,12 +9,19 @@ use serde_json::json;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Failure {
     /// The configured time-out, in seconds.
-    TimedOut { timeout_s: u32 },
+    TimedOut {
+        timeout_s: u32,
+    },
     /// The runtime went away without an answer.
-    Exited { exit: Exit, out_of_memory: bool },
+    Exited {
+        exit: Exit,
+        out_of_memory: bool,
+    },
     NoBootstrap,
     /// The runtime's answer was longer than AWS lets through.
-    ResponseTooLarge { bytes_max: u64 },
+    ResponseTooLarge {
+        bytes_max: u64,
+    },
     /// The runtime's answer broke off.
     ResponseTruncated,
     InvalidResponseMode,
@@ -73,7 +80,8 @@ impl Failure {
                 json!({"errorMessage": self.sentence(), "errorType": error_type}).to_string(),
             );
         }
-        let message = serde_json::Value::String(format!("RequestId: {request_id} Error: {}", self.sentence()));
+        let message =
+            serde_json::Value::String(format!("RequestId: {request_id} Error: {}", self.sentence()));
         Bytes::from(format!(r#"{{"errorType":"{error_type}","errorMessage":{message}}}"#))
     }
 }

@@ -140,7 +140,9 @@ impl Pools {
             let oldest = self.lock().values().filter_map(oldest_idle).min();
             match oldest {
                 None => self.became_idle.notified().await,
-                Some(since) if clock.host_now().since(since) < ttl => clock.host_sleep_until(since + ttl).await,
+                Some(since) if clock.host_now().since(since) < ttl => {
+                    clock.host_sleep_until(since + ttl).await
+                }
                 Some(_) => return self.take_expired(ttl, clock),
             }
         }

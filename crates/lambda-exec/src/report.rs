@@ -206,7 +206,9 @@ mod tests {
         assert!(lines.report(at, &report(None, &Status::Timeout)).ends_with("36 MB\tStatus: timeout\t\n"));
         let status = Status::Error("Runtime.ExitError".into());
         assert!(
-            lines.report(at, &report(None, &status)).ends_with("Status: error\tError Type: Runtime.ExitError\t\n")
+            lines
+                .report(at, &report(None, &status))
+                .ends_with("Status: error\tError Type: Runtime.ExitError\t\n")
         );
     }
 

@@ -90,12 +90,13 @@ impl Packages {
         let root = root.into();
         let mut private = DirBuilder::new();
         private.recursive(true).mode(0o700);
-        for directory in ["zip", "unpacked", "tmp"] {
+        for directory in ["zip", "tmp"] {
             private.create(root.join(directory))?;
         }
         let packages =
             Packages { root, busy: Mutex::default(), done: Condvar::new(), counter: AtomicU64::new(0) };
         packages.distrust_after_reboot()?;
+        private.create(packages.root.join("unpacked"))?;
         packages.sweep()?;
         Ok(packages)
     }
@@ -187,8 +188,7 @@ impl Packages {
         let mark = self.root.join("unpacked.boot");
         let boot = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
         if boot.is_empty() || fs::read_to_string(&mark).unwrap_or_default() != boot {
-            fs::rename(self.root.join("unpacked"), self.new_path("unpacked"))?;
-            DirBuilder::new().mode(0o700).create(self.root.join("unpacked"))?;
+            if_there(fs::rename(self.root.join("unpacked"), self.new_path("unpacked")))?;
             fs::write(&mark, boot)?;
         }
         Ok(())

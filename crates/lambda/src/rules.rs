@@ -3,8 +3,8 @@
 use crate::table::{Logging, Vpc};
 use limits::lambda as limit;
 use model::lambda as api;
-use model::lambda::errors::{INVALID_PARAMETER_VALUE_EXCEPTION, RESOURCE_CONFLICT_EXCEPTION};
 use model::lambda::errors::PRECONDITION_FAILED_EXCEPTION;
+use model::lambda::errors::{INVALID_PARAMETER_VALUE_EXCEPTION, RESOURCE_CONFLICT_EXCEPTION};
 use shape::{ApiError, framework};
 use std::collections::BTreeMap;
 
@@ -36,10 +36,30 @@ const RESERVED: &[&str] = &[
 /// Runtimes that AWS does not let anybody create or update functions with any more.
 /// Source: Lambda developer guide, "Runtimes" (block dates passed by 2026).
 const RETIRED: &[&str] = &[
-    "nodejs", "nodejs4.3", "nodejs4.3-edge", "nodejs6.10", "nodejs8.10", "nodejs10.x", "nodejs12.x",
-    "nodejs14.x", "nodejs16.x", "java8", "python2.7", "python3.6", "python3.7", "python3.8",
-    "dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1", "dotnetcore3.1", "dotnet6", "dotnet5.0", "go1.x",
-    "ruby2.5", "ruby2.7", "provided",
+    "nodejs",
+    "nodejs4.3",
+    "nodejs4.3-edge",
+    "nodejs6.10",
+    "nodejs8.10",
+    "nodejs10.x",
+    "nodejs12.x",
+    "nodejs14.x",
+    "nodejs16.x",
+    "java8",
+    "python2.7",
+    "python3.6",
+    "python3.7",
+    "python3.8",
+    "dotnetcore1.0",
+    "dotnetcore2.0",
+    "dotnetcore2.1",
+    "dotnetcore3.1",
+    "dotnet6",
+    "dotnet5.0",
+    "go1.x",
+    "ruby2.5",
+    "ruby2.7",
+    "provided",
 ];
 
 fn invalid(message: impl Into<String>) -> ApiError {
@@ -47,7 +67,9 @@ fn invalid(message: impl Into<String>) -> ApiError {
 }
 
 fn constraint(value: impl std::fmt::Display, path: &str, constraint: &str) -> String {
-    format!("1 validation error detected: Value '{value}' at '{path}' failed to satisfy constraint: {constraint}")
+    format!(
+        "1 validation error detected: Value '{value}' at '{path}' failed to satisfy constraint: {constraint}"
+    )
 }
 
 /// A bare name of more than 64 characters is refused with another code than one that breaks the model's pattern.
@@ -115,8 +137,11 @@ pub(crate) fn runtime(name: &str) -> Checked<()> {
     if name.parse::<api::Runtime>().is_ok() {
         return Ok(());
     }
-    let supported: Vec<&str> =
-        api::Runtime::VALUES.iter().map(|value| value.as_str()).filter(|value| !RETIRED.contains(value)).collect();
+    let supported: Vec<&str> = api::Runtime::VALUES
+        .iter()
+        .map(|value| value.as_str())
+        .filter(|value| !RETIRED.contains(value))
+        .collect();
     Err(invalid(format!(
         "Value {name} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [{}] or be a valid ARN",
         supported.join(", ")

@@ -39,7 +39,12 @@ impl Serving {
     }
 
     /// From now on `function` answers, or nobody does until it is looked up again.
-    pub(crate) fn change(&self, ctx: &Ctx, name: &str, function: Option<Arc<Runnable>>) -> Option<Arc<Runnable>> {
+    pub(crate) fn change(
+        &self,
+        ctx: &Ctx,
+        name: &str,
+        function: Option<Arc<Runnable>>,
+    ) -> Option<Arc<Runnable>> {
         let mut remembered = self.0.write().expect("no panic holds this lock");
         remembered.changes += 1;
         match function {
@@ -62,8 +67,10 @@ impl Lambda {
     /// 404 if there is none, or no such version or alias.
     pub(crate) async fn find(&self, ctx: &Ctx, name: &FunctionName) -> Result<Function> {
         let shard = table::shard(&ctx.account, &ctx.region);
-        let found =
-            self.store.read(shard, |tx| tx.get(&FUNCTIONS, (&*ctx.account, &*ctx.region, &*name.name))).await?;
+        let found = self
+            .store
+            .read(shard, |tx| tx.get(&FUNCTIONS, (&*ctx.account, &*ctx.region, &*name.name)))
+            .await?;
         let latest = name.qualifier.as_deref().is_none_or(|qualifier| qualifier == LATEST);
         found.filter(|_| latest).ok_or_else(|| Error::Api(name.not_found(ctx)))
     }

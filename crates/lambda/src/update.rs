@@ -19,7 +19,10 @@ impl Lambda {
     pub(crate) async fn keep(&self, zip: Bytes) -> Result<Package> {
         if !limit::CODE_ZIPPED_BYTES_MAX.allows(zip.len()) {
             return Err(framework::REQUEST_ENTITY_TOO_LARGE_EXCEPTION
-                .with(format!("Zipped size must be smaller than {} bytes", limit::CODE_ZIPPED_BYTES_MAX.value))
+                .with(format!(
+                    "Zipped size must be smaller than {} bytes",
+                    limit::CODE_ZIPPED_BYTES_MAX.value
+                ))
                 .into());
         }
         let packages = self.packages.clone();

@@ -53,9 +53,11 @@ impl LinuxEngine {
         sys::limit(libc::RLIMIT_NOFILE, files, files);
         let state_dir = private_directory(&options.state_dir)
             .map_err(|error| failed(&format!("make {}", options.state_dir.display()), &error))?;
-        let (ours, theirs) = socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, SocketFlags::CLOEXEC, None)
-            .map_err(|error| failed("make a socket pair", &error.into()))?;
-        let helper = spawn(&options.helper, theirs).map_err(|error| failed("start the sandbox helper", &error))?;
+        let (ours, theirs) =
+            socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, SocketFlags::CLOEXEC, None)
+                .map_err(|error| failed("make a socket pair", &error.into()))?;
+        let helper =
+            spawn(&options.helper, theirs).map_err(|error| failed("start the sandbox helper", &error))?;
         let held = greet(&ours, state_dir)?;
         rustix::io::ioctl_fionbio(&ours, true).map_err(|error| failed("set up a socket", &error.into()))?;
         Ok(LinuxEngine { client: Client::new(ours), helper: Mutex::new(helper), held })
@@ -65,9 +67,9 @@ impl LinuxEngine {
 impl Engine for LinuxEngine {
     fn build(&self, walls: Walls) -> BoxFuture<'_, Result<Box<dyn Sandbox>>> {
         Box::pin(async move {
-            let memory_bytes = walls.memory_bytes;
+            let (id, memory_bytes) = (walls.id.clone(), walls.memory_bytes);
             let reply = self.client.request(Body::Build(walls.into()), None).await?;
-            let sandbox = LinuxSandbox::new(self.client.clone(), memory_bytes, reply)?;
+            let sandbox = LinuxSandbox::new(self.client.clone(), &id, memory_bytes, reply)?;
             Ok(Box::new(sandbox) as Box<dyn Sandbox>)
         })
     }
@@ -113,8 +115,12 @@ fn spawn((program, arguments): &(PathBuf, Vec<String>), link: OwnedFd) -> io::Re
 }
 
 fn greet(socket: &OwnedFd, state_dir: PathBuf) -> Result<Vec<Held>> {
-    let gone = |error: io::Error| failed("talk to the sandbox helper", &error);
-    sockopt::set_socket_timeout(socket, sockopt::Timeout::Recv, Some(LAUNCH_MAX)).map_err(|e| gone(e.into()))?;
+    let gone = |error: io::Error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Error::HelperGone,
+        _ => failed("talk to the sandbox helper", &error),
+    };
+    sockopt::set_socket_timeout(socket, sockopt::Timeout::Recv, Some(LAUNCH_MAX))
+        .map_err(|e| gone(e.into()))?;
     protocol::send(socket, &Request { sequence: 0, body: Body::Hello { state_dir } }, &[]).map_err(gone)?;
     match Receiver::new().receive::<Message>(socket).map_err(gone)? {
         Some((Message::Answer { answer: Answer::Ready { held }, .. }, _)) => {

@@ -1,11 +1,13 @@
 //! One sandbox, seen from the server: its controls are descriptors that need no path and no privilege, so freezing,
 //! thawing and measuring are single system calls here, without the helper.
 
+use crate::cgroup::{CPU_PERIOD_US, cpu_quota_us};
 use crate::client::{Client, Reply};
 use crate::meters::Meters;
 use crate::protocol::{self, Answer, Body, Control, Exit as WireExit};
-use crate::cgroup::{CPU_PERIOD_US, cpu_quota_us};
-use sandbox::{BoxFuture, CpuQuota, Error, Exit, Listener, Output, Port, Process, Result, Running, Sandbox, Usage};
+use sandbox::{
+    BoxFuture, CpuQuota, Error, Exit, Listener, Output, Port, Process, Result, Running, Sandbox, Usage,
+};
 use std::collections::HashMap;
 use std::io;
 use std::os::fd::OwnedFd;
@@ -38,11 +40,17 @@ struct Freeze {
 }
 
 impl LinuxSandbox {
-    pub fn new(client: Arc<Client>, memory_bytes: u64, reply: Reply) -> Result<LinuxSandbox> {
-        let Answer::Built { environment, controls } = reply.answer else { return Err(unexpected()) };
+    pub fn new(client: Arc<Client>, id: &str, memory_bytes: u64, reply: Reply) -> Result<LinuxSandbox> {
+        let Answer::Built { environment, group, controls } = reply.answer else { return Err(unexpected()) };
+        tracing::debug!(id, group, "built an environment");
+        if controls.len() != reply.descriptors.len() {
+            client.tell(Body::TearDown { environment });
+            return Err(no_descriptors());
+        }
         let mut controls: HashMap<Control, OwnedFd> = controls.into_iter().zip(reply.descriptors).collect();
         let mut take = |control| controls.remove(&control);
-        let listeners = Listeners { runtime_api: take(Control::RuntimeApi), platform: take(Control::Platform) };
+        let listeners =
+            Listeners { runtime_api: take(Control::RuntimeApi), platform: take(Control::Platform) };
         let addresses = [address(&listeners.runtime_api), address(&listeners.platform)];
         let v2 = take(Control::FreezeV2).map(|file| Freeze { file, frozen: b"1", thawed: b"0" });
         let v1 = take(Control::FreezeV1).map(|file| Freeze { file, frozen: b"FROZEN", thawed: b"THAWED" });
@@ -83,8 +91,12 @@ impl Sandbox for LinuxSandbox {
             let process = protocol::Process { command, variables, working_directory };
             let body = Body::Start { environment: self.environment, process };
             let reply = self.client.request(body, Some(sender)).await?;
-            let output = reply.descriptors.into_iter().next().ok_or_else(unexpected)?;
-            let output = pipe::Receiver::from_owned_fd(output).map_err(|error| Error::Other(error.to_string()))?;
+            let Some(output) = reply.descriptors.into_iter().next() else {
+                self.client.tell(Body::Kill { environment: self.environment });
+                return Err(no_descriptors());
+            };
+            let output =
+                pipe::Receiver::from_owned_fd(output).map_err(|error| Error::Other(error.to_string()))?;
             Ok(Running { output: Output::Pipe(output), exit })
         })
     }
@@ -168,6 +180,10 @@ fn address(listener: &Option<OwnedFd>) -> String {
         Some(address) => address.to_string(),
         None => String::new(),
     }
+}
+
+fn no_descriptors() -> Error {
+    Error::NoRoom("this process may not open more descriptors (ulimit -n)".into())
 }
 
 fn unexpected() -> Error {

@@ -121,3 +121,63 @@ fn descriptors_of(pid: &str) -> Option<u64> {
         count => Some(count),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs::File;
+    use std::path::Path;
+
+    fn meters(directory: &Path, files: &[(Control, &str, &str)]) -> Meters {
+        let open = |(control, file, text): &(Control, &str, &str)| {
+            std::fs::write(directory.join(file), text).unwrap();
+            let file = File::options().read(true).write(true).open(directory.join(file)).unwrap();
+            (*control, file.into())
+        };
+        Meters::new(128 << 20, files.iter().map(open).collect())
+    }
+
+    #[test]
+    fn version_2_is_read_in_its_words() {
+        let directory = tempfile::tempdir().unwrap();
+        let meters = meters(
+            directory.path(),
+            &[
+                (Control::MemoryPeakV2, "memory.peak", "50000000\n"),
+                (
+                    Control::MemoryStat,
+                    "memory.stat",
+                    "anon 30000000\ninactive_file 15000000\nactive_file 4000000\n",
+                ),
+                (Control::MemoryEvents, "memory.events", "low 0\nhigh 0\nmax 7\noom 0\noom_kill 0\n"),
+                (Control::CpuStatV2, "cpu.stat", "usage_usec 1500\nuser_usec 1000\n"),
+                (Control::PidsPeak, "pids.peak", "5\n"),
+            ],
+        );
+        let usage = meters.read();
+        assert_eq!(usage.memory_peak_bytes, Some(31_000_000));
+        assert_eq!(usage.cpu_time, Some(Duration::from_micros(1500)));
+        assert_eq!((usage.threads, usage.oom_kills), (Some(4), 0));
+        // What no descriptor was given for is not guessed.
+        assert_eq!((usage.tmp_bytes, usage.files), (None, None));
+    }
+
+    #[test]
+    fn after_an_oom_kill_the_peak_is_the_limit() {
+        let directory = tempfile::tempdir().unwrap();
+        let meters = meters(
+            directory.path(),
+            &[
+                (Control::MemoryPeakV1, "memory.max_usage_in_bytes", "134217728\n"),
+                (Control::MemoryStat, "memory.stat", "inactive_file 8192\nactive_file 0\n"),
+                (
+                    Control::MemoryEvents,
+                    "memory.oom_control",
+                    "oom_kill_disable 0\nunder_oom 0\noom_kill 1\n",
+                ),
+            ],
+        );
+        let usage = meters.read();
+        assert_eq!((usage.memory_peak_bytes, usage.oom_kills), (Some(128 << 20), 1));
+    }
+}

@@ -1,6 +1,9 @@
 //! Which limits this machine can hold, and by what means.
 
-use crate::cgroup::{Tree, detect::{Hierarchies, Place}};
+use crate::cgroup::{
+    Tree,
+    detect::{Hierarchies, Place},
+};
 use crate::helper;
 use crate::protocol;
 use sandbox::Held;
@@ -35,7 +38,7 @@ pub fn held(tree: &Tree, refused: &[String]) -> Vec<protocol::Held> {
         (None, None) => row("freeze", "no cgroup v2 mount and no v1 freezer".into(), false),
     });
     rows.push(tmp());
-    rows.push(swap());
+    rows.push(swap(tree.memory.as_ref()));
     rows
 }
 
@@ -58,11 +61,24 @@ fn tmp() -> protocol::Held {
     }
 }
 
-fn swap() -> protocol::Held {
+/// Swap would let a sandbox use more memory than its limit, slowly.
+fn swap(memory: Option<&Place>) -> protocol::Held {
     let swaps = fs::read_to_string("/proc/swaps").unwrap_or_default();
-    let accounted = !swaps.lines().skip(1).any(|_| true);
-    let how = if accounted { "this machine has none" } else { "present; a sandbox is kept out of it by its group" };
-    row("swap", how.into(), true)
+    if swaps.lines().nth(1).is_none() {
+        return row("swap", "this machine has none".into(), true);
+    }
+    let counted = match memory {
+        Some(Place::V1(path)) => {
+            path.ancestors().any(|group| group.join("memory.memsw.limit_in_bytes").exists())
+        }
+        Some(Place::V2(_)) => true,
+        None => false,
+    };
+    let how = match counted {
+        true => "this machine has some; control groups keep sandboxes out of it",
+        false => "this machine has some, and its kernel does not count who uses it: boot with swapaccount=1",
+    };
+    row("swap", how.into(), counted)
 }
 
 impl From<protocol::Held> for Held {

@@ -2,8 +2,8 @@
 
 use rustix::io::Errno;
 use rustix::net::{
-    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, ReturnFlags, SendAncillaryBuffer, SendAncillaryMessage,
-    SendFlags, recvmsg, sendmsg,
+    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, ReturnFlags, SendAncillaryBuffer,
+    SendAncillaryMessage, SendFlags, recvmsg, sendmsg,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -77,7 +77,7 @@ pub enum Message {
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Answer {
     Ready { held: Vec<Held> },
-    Built { environment: u64, controls: Vec<Control> },
+    Built { environment: u64, group: String, controls: Vec<Control> },
     Started,
     Done,
     Failed { no_room: bool, text: String },
@@ -131,7 +131,10 @@ pub fn send<T: Serialize>(socket: impl AsFd, message: &T, descriptors: &[Borrowe
 
 pub fn send_bytes(socket: impl AsFd, bytes: &[u8], descriptors: &[BorrowedFd<'_>]) -> io::Result<()> {
     if bytes.len() > MESSAGE_BYTES_MAX {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the message to or from the helper is too long"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "the message to or from the helper is too long",
+        ));
     }
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(DESCRIPTORS_MAX))];
     let mut ancillary = SendAncillaryBuffer::new(&mut space);
@@ -156,8 +159,12 @@ impl Receiver {
         Receiver { buffer: vec![0; MESSAGE_BYTES_MAX] }
     }
 
-    /// The next message, or `None` at the end of the connection.
-    pub fn receive<T: DeserializeOwned>(&mut self, socket: impl AsFd) -> io::Result<Option<(T, Vec<OwnedFd>)>> {
+    /// The next message, or `None` at the end of the connection. Its descriptors are missing if this process may not
+    /// open as many.
+    pub fn receive<T: DeserializeOwned>(
+        &mut self,
+        socket: impl AsFd,
+    ) -> io::Result<Option<(T, Vec<OwnedFd>)>> {
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(DESCRIPTORS_MAX))];
         let mut ancillary = RecvAncillaryBuffer::new(&mut space);
         let received = loop {
@@ -178,8 +185,12 @@ impl Receiver {
         if received.bytes == 0 {
             return Ok(None);
         }
-        if received.flags.intersects(ReturnFlags::TRUNC | ReturnFlags::CTRUNC) {
-            return Err(io::Error::other("a message was cut: out of descriptors, or too long"));
+        if received.flags.contains(ReturnFlags::TRUNC) {
+            return Err(io::Error::other("a message was too long"));
+        }
+        if received.flags.contains(ReturnFlags::CTRUNC) {
+            // This process has no room for all of them: some are worth nothing.
+            descriptors.clear();
         }
         Ok(Some((serde_json::from_slice(&self.buffer[..received.bytes])?, descriptors)))
     }

@@ -153,9 +153,7 @@ pub fn interface_address(socket: impl AsFd, name: &str, address: [u8; 4], mask: 
         let mut request = interface(name);
         request.ifr_ifru.ifru_addr = socket_address(value);
         // SAFETY: `request` is a whole `ifreq` that lives through the call.
-        check(c_long::from(unsafe {
-            libc::ioctl(socket.as_fd().as_raw_fd(), code as _, &raw mut request)
-        }))?;
+        check(c_long::from(unsafe { libc::ioctl(socket.as_fd().as_raw_fd(), code as _, &raw mut request) }))?;
     }
     Ok(())
 }
@@ -256,6 +254,13 @@ pub fn signal_descriptor(signals: &[c_int]) -> io::Result<OwnedFd> {
     }
 }
 
+/// Leaves the parent's session keyring for an empty one. A kernel without keyrings has nothing to leave.
+pub fn new_session_keyring() {
+    const KEYCTL_JOIN_SESSION_KEYRING: c_long = 1;
+    // SAFETY: a null name asks for a nameless keyring; no memory is involved.
+    unsafe { libc::syscall(libc::SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, std::ptr::null::<c_char>()) };
+}
+
 /// Filters the system calls of this process and its children to come. Needs no_new_privs.
 pub fn install_filter(program: &[libc::sock_filter]) -> io::Result<()> {
     let program = libc::sock_fprog { len: program.len() as u16, filter: program.as_ptr().cast_mut() };
@@ -313,6 +318,12 @@ pub fn limit(resource: u32, soft: u64, hard: u64) {
             libc::setrlimit64(resource as _, &allowed);
         }
     }
+}
+
+/// Closes, in a fresh child, a descriptor that the parent's memory says it owns.
+pub fn close_inherited(descriptor: &OwnedFd) {
+    // SAFETY: the child never uses nor drops what owns the descriptor: it ends in execve or `_exit`.
+    unsafe { libc::close(descriptor.as_raw_fd()) };
 }
 
 /// Closes every descriptor but this one.

@@ -30,7 +30,10 @@ impl Platform {
             (&Method::POST, "/_hikeshi/reset") => self.reset().await,
             (&Method::GET, "/_hikeshi/logs") => self.logs(&Query::parse(query)).await,
             (&Method::GET, path) if path.starts_with("/_hikeshi/packages/") => self.package(path).await,
-            _ => json_answer(StatusCode::NOT_FOUND, &json!({"message": format!("there is no {method} {path}")})),
+            _ => json_answer(
+                StatusCode::NOT_FOUND,
+                &json!({"message": format!("there is no {method} {path}")}),
+            ),
         }
     }
 

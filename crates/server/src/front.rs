@@ -193,10 +193,8 @@ fn lambda_headers(response: &mut wire::Response, ctx: &Ctx) {
 
 fn too_large(offered: &Offered) -> ApiError {
     let limit = offered.body_limit;
-    framework::REQUEST_ENTITY_TOO_LARGE_EXCEPTION.with(format!(
-        "Request must be smaller than {} bytes for the {} operation",
-        limit.bytes, limit.named
-    ))
+    framework::REQUEST_ENTITY_TOO_LARGE_EXCEPTION
+        .with(format!("Request must be smaller than {} bytes for the {} operation", limit.bytes, limit.named))
 }
 
 fn not_offered(service: &ServiceSchema, operation: &OperationSchema) -> ApiError {

@@ -2,7 +2,11 @@
 
 use crate::front::Sender;
 use crate::platform::Platform;
+use bytes::Bytes;
 use clock::Clock;
+use http::{Request, Response};
+use http_body_util::Full;
+use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
@@ -11,6 +15,7 @@ use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -75,18 +80,34 @@ fn serve(platform: &Platform, stream: TcpStream, connections: &GracefulShutdown)
     // Answers are single writes; waiting for more of them to come would only delay them.
     let _ = stream.set_nodelay(true);
     let platform = platform.clone();
-    let service = service_fn(move |request| {
-        let platform = platform.clone();
-        async move { Ok::<_, Infallible>(platform.answer(request, &Sender::Client).await) }
-    });
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_BYTES_MAX);
-    builder.http2().timer(TokioTimer::new()).max_concurrent_streams(1_024);
-    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    let service = service_fn(move |request| answer(platform.clone(), request));
+    let connection = speaking().serve_connection(TokioIo::new(stream), service).into_owned();
     let watched = connections.watch(connection);
     tokio::spawn(async move {
         if let Err(error) = watched.await {
             tracing::debug!(%error, "a connection ended badly");
         }
     });
+}
+
+impl Platform {
+    /// Serves a client's connection until it ends, however it came: tests bring theirs through memory.
+    pub async fn serve_connection(&self, io: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
+        let service = service_fn(|request| answer(self.clone(), request));
+        if let Err(error) = speaking().serve_connection(TokioIo::new(io), service).await {
+            tracing::debug!(%error, "a connection ended badly");
+        }
+    }
+}
+
+async fn answer(platform: Platform, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+    Ok(platform.answer(request, &Sender::Client).await)
+}
+
+/// HTTP/1.1 and HTTP/2, within bounds.
+fn speaking() -> auto::Builder<TokioExecutor> {
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_BYTES_MAX);
+    builder.http2().timer(TokioTimer::new()).max_concurrent_streams(1_024);
+    builder
 }

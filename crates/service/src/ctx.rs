@@ -29,7 +29,13 @@ pub enum Caller {
 }
 
 impl Ctx {
-    pub fn new(account: Arc<str>, region: Arc<str>, request_id: Arc<str>, caller: Caller, clock: Clock) -> Ctx {
+    pub fn new(
+        account: Arc<str>,
+        region: Arc<str>,
+        request_id: Arc<str>,
+        caller: Caller,
+        clock: Clock,
+    ) -> Ctx {
         let now = clock.now();
         Ctx { account, region, request_id, caller, trace: None, clock, now }
     }

@@ -44,7 +44,8 @@ impl Offered {
             Err(panic) => format!("panicked: {panic}"),
         };
         tracing::error!(request_id = %ctx.request_id, operation = self.schema.name, %cause, "could not serve a request");
-        Err(framework::INTERNAL_FAILURE.with("The request processing has failed because of an unknown error."))
+        Err(framework::INTERNAL_FAILURE
+            .with("The request processing has failed because of an unknown error."))
     }
 }
 

@@ -5,12 +5,15 @@
 use crate::violation::Shown;
 use crate::{Kind, Member, Schema, StringKind, Value, Violation, Violations};
 
+/// After this many, the rest is not looked at: ours, so that a large input cannot become a larger answer.
+const VIOLATIONS_MAX: usize = 100;
+
 const NOT_NULL: &str = "Member must not be null";
 
 /// Checks an input against its schema.
 ///
 /// # Errors
-/// Every violation, in the order of the model. The sentences are their `Display`.
+/// Every violation up to a bound, in the order of the model. The sentences are their `Display`.
 pub fn check(schema: &Schema, value: &Value) -> Result<(), Violations> {
     let mut found = Vec::new();
     visit(schema, value, &Path::Root, &mut found);
@@ -44,6 +47,9 @@ fn lower_first(name: &str) -> String {
 }
 
 fn visit(schema: &Schema, value: &Value, path: &Path<'_>, found: &mut Vec<Violation>) {
+    if found.len() >= VIOLATIONS_MAX {
+        return;
+    }
     match (&schema.kind, value) {
         (Kind::Structure { members } | Kind::Union { members }, Value::Structure(_)) => {
             for member in *members {

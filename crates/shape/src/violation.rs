@@ -26,10 +26,18 @@ impl Violation {
     pub fn new(path: impl Into<String>, value: &Value, constraint: impl Into<String>) -> Self {
         let shown = match value {
             Value::Null => Shown::Null,
-            value => Shown::Text(Java(value).to_string()),
+            value => Shown::Text(shortened(Java(value).to_string())),
         };
         Violation { path: path.into(), shown, constraint: constraint.into() }
     }
+}
+
+/// As much of a value as a sentence shows: ours, for AWS's own bound is not known.
+const SHOWN_BYTES_MAX: usize = 64 * 1024;
+
+fn shortened(mut text: String) -> String {
+    text.truncate(text.floor_char_boundary(SHOWN_BYTES_MAX));
+    text
 }
 
 /// Everything that an input does wrong; never empty.

@@ -207,3 +207,11 @@ fn lengths_are_counted_in_utf16_units() {
     // One character outside the basic plane is two units, so it is long enough.
     assert!(!check(&INPUT, &text(1)).unwrap_err().to_string().contains("secret"));
 }
+
+#[test]
+fn a_large_wrong_input_gets_a_small_answer() {
+    let tags = Value::List(vec![tag("B"); 100_000]);
+    let text = said_of("Tags", tags);
+    assert!(text.starts_with("100 validation errors detected: "), "{}", &text[..80]);
+    assert!(said_of("KMSKeyName", "é".repeat(1 << 20)).len() < 200_000);
+}

@@ -224,6 +224,14 @@ fn deep_nesting_is_refused_before_the_stack_ends() {
 }
 
 #[test]
+fn a_body_has_a_bounded_number_of_values() {
+    let json = |items: usize| format!(r#"{{"Texts":[{}null]}}"#, "null,".repeat(items));
+    let decode = |json: String| REST.decode(&EVERYTHING, &labels("Id", "x"), &request("", &[], json));
+    assert!(decode(json(10_000)).is_ok());
+    assert_eq!(decode(json(1_000_000)).unwrap_err().message, "Too many values");
+}
+
+#[test]
 fn a_status_headers_and_a_body_are_written() {
     let nested = Value::Structure(vec![
         ("Text", "é\"\n\u{1}".into()),

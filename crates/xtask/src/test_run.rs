@@ -13,9 +13,12 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let skipped = clients::prepare(&folder);
     let mut cargo = Command::new("cargo");
     match has_nextest() {
-        true => cargo.args(["nextest", "run", "--workspace"]),
-        false => cargo.args(["test", "--workspace", "--quiet"]),
+        true => cargo.args(["nextest", "run"]),
+        false => cargo.args(["test", "--quiet"]),
     };
+    if arguments.is_empty() {
+        cargo.arg("--workspace");
+    }
     cargo.args(arguments).env("HIKESHI_TEST_ENV", &folder).current_dir(root::root());
     let outcome = root::command_runs(&mut cargo);
     println!("── {}", if outcome.is_ok() { "every test passed" } else { "some tests failed" });

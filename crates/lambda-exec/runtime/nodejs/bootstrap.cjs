@@ -2,16 +2,14 @@
 // Runs a Node.js function: takes invocations from the Runtime API, calls the handler, posts the answers.
 //
 // AWS changed its client with Node.js 24: handlers with callbacks are gone, modules are always loaded with import(),
-// and an uncaught error simply ends the process. Up to Node.js 22 all of that is different; see the two `serve…` files.
+// and an uncaught error simply ends the process. Hence the two `serve…` files.
 //
-// The entry file is CommonJS because Node.js starts it 4 ms sooner than an ES module, and what few functions need
-// (streaming) is in a file of its own.
+// The entry file is CommonJS because Node.js starts it 4 ms sooner than an ES module.
 
 const { RuntimeApi } = require('./runtime_api.cjs');
 const { patchConsole } = require('./logging.cjs');
 const { loadHandler, defineGlobals } = require('./handler.cjs');
-
-const HAS_CALLBACKS = parseInt(process.versions.node, 10) < 24;
+const { BEFORE_NODE_24 } = require('./errors.cjs');
 
 function main() {
   const framed = process.env._HIKESHI_FRAMED_OUTPUT === '1';
@@ -25,8 +23,8 @@ function main() {
 
 /** Loads the handler and serves it for ever. The environment is complete by now. */
 function run(api, taskRoot, handlerName) {
-  const { serve } = require(HAS_CALLBACKS ? './serve_callbacks.cjs' : './serve_promises.cjs');
-  return serve(api, () => loadHandler(taskRoot, handlerName, HAS_CALLBACKS));
+  const { serve } = require(BEFORE_NODE_24 ? './serve_callbacks.cjs' : './serve_promises.cjs');
+  return serve(api, () => loadHandler(taskRoot, handlerName, BEFORE_NODE_24));
 }
 
 main();

@@ -3,6 +3,9 @@
 
 const { types } = require('util');
 
+// With Node.js 24 AWS gave up callbacks and much that came with them.
+const BEFORE_NODE_24 = parseInt(process.versions.node, 10) < 24;
+
 class ImportModuleError extends Error {}
 class HandlerNotFound extends Error {}
 class MalformedHandlerName extends Error {}
@@ -10,6 +13,8 @@ class UserCodeSyntaxError extends Error {}
 class MalformedStreamingHandler extends Error {}
 class InvalidStreamingOperation extends Error {}
 class CallbackHandlerDeprecated extends Error {}
+
+class JSONStringifyError extends Error {}
 
 class UnhandledPromiseRejection extends Error {
   constructor(reason, promise) {
@@ -28,8 +33,10 @@ const classes = {
   InvalidStreamingOperation,
   CallbackHandlerDeprecated,
   UnhandledPromiseRejection,
+  JSONStringifyError,
 };
 for (const [name, type] of Object.entries(classes)) type.prototype.name = `Runtime.${name}`;
+if (BEFORE_NODE_24) JSONStringifyError.prototype.name = 'Error';
 
 /** What the caller gets. */
 function describe(error) {
@@ -46,7 +53,8 @@ function describe(error) {
     return {
       errorType: 'handled',
       errorMessage:
-        'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack',
+        'callback called with Error argument, ' +
+        'but there was a problem while retrieving one or more of its message, name, and stack',
     };
   }
 }
@@ -75,4 +83,4 @@ function logFields(error) {
   return fields;
 }
 
-module.exports = { ...classes, describe, toLogText };
+module.exports = { ...classes, BEFORE_NODE_24, describe, toLogText };

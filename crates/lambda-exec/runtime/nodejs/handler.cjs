@@ -4,8 +4,13 @@
 const fs = require('fs');
 const path = require('path');
 const { createRequire } = require('module');
-const { ImportModuleError, HandlerNotFound, MalformedHandlerName, UserCodeSyntaxError } = require('./errors.cjs');
-const { MalformedStreamingHandler } = require('./errors.cjs');
+const {
+  ImportModuleError,
+  HandlerNotFound,
+  MalformedHandlerName,
+  MalformedStreamingHandler,
+  UserCodeSyntaxError,
+} = require('./errors.cjs');
 
 const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 const HIGH_WATER_MARK = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark');
@@ -47,7 +52,10 @@ async function loadModule(taskRoot, directory, name, requiresCommonJs) {
   const file = path.resolve(taskRoot, directory, name);
   try {
     const module = requiresCommonJs ? await requireOrImport(file) : await importAny(file);
-    return module || requireFromRuntime(requireFromRuntime.resolve(name, { paths: [taskRoot, path.resolve(taskRoot, directory)] }));
+    if (module) return module;
+    // Not a file of the function: perhaps a package.
+    const paths = [taskRoot, path.resolve(taskRoot, directory)];
+    return requireFromRuntime(requireFromRuntime.resolve(name, { paths }));
   } catch (error) {
     if (error instanceof SyntaxError) throw new UserCodeSyntaxError(error);
     if (error?.code === 'MODULE_NOT_FOUND') throw new ImportModuleError(error);
@@ -57,9 +65,10 @@ async function loadModule(taskRoot, directory, name, requiresCommonJs) {
 
 async function requireOrImport(file) {
   if (fs.existsSync(file)) return requireFromRuntime(file);
-  if (fs.existsSync(file + '.js')) return inModulePackage(file) ? import(file + '.js') : requireFromRuntime(file + '.js');
-  if (fs.existsSync(file + '.mjs')) return import(file + '.mjs');
-  return fs.existsSync(file + '.cjs') ? requireFromRuntime(file + '.cjs') : undefined;
+  const extension = ['.js', '.mjs', '.cjs'].find((end) => fs.existsSync(file + end));
+  if (extension === undefined) return undefined;
+  const isModule = extension === '.mjs' || (extension === '.js' && inModulePackage(file));
+  return isModule ? import(file + extension) : requireFromRuntime(file + extension);
 }
 
 async function importAny(file) {

@@ -3,15 +3,15 @@
 
 const fs = require('fs');
 const { format } = require('util');
-const { toLogText } = require('./errors.cjs');
+const { BEFORE_NODE_24, toLogText } = require('./errors.cjs');
 
 const TEXT_FRAME = 0xa55a0003;
 const JSON_FRAME = 0xa55a0002;
 const FRAME_HEAD_BYTES = 16;
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
-// Before the first invocation the id is this word; since Node.js 24 it is a dash.
-const current = { requestId: parseInt(process.versions.node, 10) < 24 ? undefined : '-', tenantId: undefined };
+// Before the first invocation lines say "undefined", and since Node.js 24 "-".
+const current = { requestId: BEFORE_NODE_24 ? undefined : '-', tenantId: undefined };
 let writesJson = false;
 
 function setInvocation(requestId, tenantId) {
@@ -32,8 +32,8 @@ function patchConsole(framed) {
 
 function log(write, rank, message, rest) {
   const now = new Date();
-  const record = writesJson ? jsonRecord(now, LEVELS[rank], message, rest) : textRecord(now, LEVELS[rank], message, rest);
-  write(rank, now, record);
+  const format = writesJson ? jsonRecord : textRecord;
+  write(rank, now, format(now, LEVELS[rank], message, rest));
 }
 
 function textRecord(now, level, message, rest) {

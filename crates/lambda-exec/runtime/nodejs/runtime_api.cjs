@@ -5,6 +5,7 @@
 // invocation ends when the event loop is empty, and our idle socket must not count.
 
 const net = require('net');
+const { JSONStringifyError } = require('./errors.cjs');
 
 const RECEIVE_BYTES = 65536;
 
@@ -43,8 +44,9 @@ class RuntimeApi {
   async postResult(path, body) {
     const answer = await this.post(path, body, '').catch((error) => ({ status: -1, body: error.message }));
     if (answer.status !== 202) {
-      const what = `Failed to post handler success response. Http response code: ${answer.status}. ${answer.body.trim()}`;
-      process.stderr.write(`[ERROR] [${Date.now()}] LAMBDA_RUNTIME ${what}\n`);
+      const what = 'Failed to post handler success response. Http response code';
+      const status = `${answer.status}. ${answer.body.trim()}`;
+      process.stderr.write(`[ERROR] [${Date.now()}] LAMBDA_RUNTIME ${what}: ${status}\n`);
     }
   }
 
@@ -77,12 +79,10 @@ class RuntimeApi {
 
   connect() {
     this.used = false;
-    const socket = net.connect({
-      ...this.address,
-      noDelay: true,
-      // One buffer for the life of the connection, and no readable stream behind it.
-      onread: { buffer: Buffer.allocUnsafeSlow(RECEIVE_BYTES), callback: (count, buffer) => this.receive(buffer.subarray(0, count)) },
-    });
+    // One buffer for the life of the connection, and no readable stream behind it.
+    const buffer = Buffer.allocUnsafeSlow(RECEIVE_BYTES);
+    const onread = { buffer, callback: (count) => this.receive(buffer.subarray(0, count)) };
+    const socket = net.connect({ ...this.address, noDelay: true, onread });
     socket.unref();
     const lost = (error) => {
       if (this.socket === socket) this.lost(error || new Error('The runtime API closed the connection'));
@@ -193,12 +193,8 @@ function stringify(value) {
   try {
     return JSON.stringify(value === undefined ? null : value) ?? 'null';
   } catch {
-    throw new StringifyError('Unable to stringify response body');
+    throw new JSONStringifyError('Unable to stringify response body');
   }
 }
-
-class StringifyError extends Error {}
-// Up to Node.js 22 AWS throws a plain Error here.
-StringifyError.prototype.name = parseInt(process.versions.node, 10) < 24 ? 'Error' : 'Runtime.JSONStringifyError';
 
 module.exports = { RuntimeApi };

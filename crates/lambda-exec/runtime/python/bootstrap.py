@@ -1,28 +1,24 @@
 """Runs a Python function: takes invocations from the Runtime API, calls the handler, posts the answers.
 
-Start-up time rules this file. Only modules that are part of the interpreter are imported at the top: `json` costs
-10 ms, `logging` 20, `os` 2, and many functions need none of them. Everything else is imported where it is needed.
-Start it as `python -u -S bootstrap.py`: unbuffered, because output must survive a kill and keep its order with our
+Start-up time rules these files. At the top they import only what is part of the interpreter: `json` costs 8 ms,
+`logging` 18, `os` 2, and many functions need none of them. Everything else is imported where it is needed.
+Start it, compiled beforehand, as `python -u -S bootstrap.py`: unbuffered, because output must survive a kill and keep its order with our
 frames; without `site`, because the host's site-packages are not the function's.
 """
 
-import _json
 import _sitebuiltins
-import _socket
 import builtins
-import gc
 import importlib
 import posix
 import sys
 import time
 
+from hikeshi_json import encode_json, parse_json
+from hikeshi_runtime_api import RuntimeApi
+
 TEXT_FRAME = 0xA55A0003
 JSON_FRAME = 0xA55A0002
 ERROR_LEVEL_BITS = 0x14
-
-# Bodies up to this size travel in the same packet as their headers; copying a larger one would cost more than a send.
-JOINED_BODY_BYTES_MAX = 65536
-RECEIVE_BYTES = 65536
 
 # AWS's own client has loaded these before it looks into the function's directory, so there a function's file of the
 # same name shadows nothing. We load them later and therefore have to say where they come from.
@@ -51,8 +47,8 @@ def main():
 
 
 def run(api_address, handler_name, log):
-    """Connects, loads the handler and serves it for ever. The environment is complete by now."""
-    api = RuntimeApi(api_address, log)
+    """Loads the handler and serves it for ever. The environment is complete by now."""
+    api = RuntimeApi(api_address)
     handler = load_handler_or_exit(handler_name, api, log)
     while True:
         serve_one(api, handler, log)
@@ -115,14 +111,19 @@ class StandardModules:
             return None
         spec = self.path_finder.find_spec(name, self.stdlib_path, target)
         if name == "logging" and spec is not None:
-            load = spec.loader.exec_module
-            spec.loader.exec_module = lambda module: (load(module), self.configure_logging(module))
+            self.configure_when_loaded(spec.loader)
         return spec
 
-    def configure_logging(self, logging):
-        import hikeshi_logging
+    def configure_when_loaded(self, loader):
+        load = loader.exec_module
 
-        hikeshi_logging.configure(logging, self.log)
+        def load_and_configure(logging):
+            load(logging)
+            import hikeshi_logging
+
+            hikeshi_logging.configure(logging, self.log)
+
+        loader.exec_module = load_and_configure
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -206,33 +207,12 @@ def describe(exception, request_id):
     own_file = describe.__code__.co_filename
     # Only the leading frames are ours: a handler may well be called back through this file.
     first = next((i for i, frame in enumerate(frames) if frame[0] != own_file), 0)
-    return error_object(
-        str(exception), type(exception).__name__, traceback.format_list(frames[first:]), request_id
-    )
+    trace = traceback.format_list(frames[first:])
+    return error_object(str(exception), type(exception).__name__, trace, request_id)
 
 
 def error_object(message, error_type, trace, request_id):
     return {"errorMessage": message, "errorType": error_type, "requestId": request_id, "stackTrace": trace or []}
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# JSON, straight from the C accelerator: importing `json` would double the start-up time
-# ---------------------------------------------------------------------------------------------------------------------
-
-
-class ScannerOptions:
-    strict = True
-    object_hook = None
-    object_pairs_hook = None
-    parse_float = float
-    parse_int = int
-    parse_constant = float  # "NaN", "Infinity" and "-Infinity" are words that float() knows
-
-
-scan_json = _json.make_scanner(ScannerOptions)
-
-# AWS escapes everything but ASCII up to Python 3.11 and nothing since.
-quote = _json.encode_basestring if sys.version_info >= (3, 12) else _json.encode_basestring_ascii
 
 
 def decode_event(body, content_type):
@@ -244,19 +224,6 @@ def decode_event(body, content_type):
         raise Fault("Runtime.UnmarshalError", "Unable to unmarshal input: %s" % error)
 
 
-def parse_json(text):
-    try:
-        value, end = scan_json(text, 0)
-        if not text[end:].strip(" \t\r\n"):
-            return value
-    except Exception:
-        pass
-    # Leading white space, or an error, which `json` words better.
-    import json
-
-    return json.loads(text)
-
-
 def encode_response(value):
     if isinstance(value, bytes):
         return value, "application/unknown"
@@ -264,66 +231,6 @@ def encode_response(value):
         return encode_json(value), "application/json"
     except Exception as error:
         raise Fault("Runtime.MarshalError", "Unable to marshal response: %s" % error)
-
-
-def encode_json(value):
-    try:
-        text = json_text(value, quote, default=decode_bytes)
-        if not holds_named_tuple(value):
-            return text
-    except UnusualValue:
-        pass
-    return json_text(usual(value), lambda text: text if type(text) is Verbatim else quote(text), refuse)
-
-
-def json_text(value, string_encoder, default):
-    encode = _json.make_encoder({}, default, string_encoder, None, ": ", ", ", False, False, True)
-    return "".join(encode(value, 0))
-
-
-class UnusualValue(Exception):
-    """The C encoder alone cannot write this value the way AWS does."""
-
-
-class Verbatim(str):
-    """Text that is JSON already."""
-
-
-def decode_bytes(value):
-    if isinstance(value, bytes):
-        return value.decode()
-    if type(value).__name__ == "Decimal":
-        raise UnusualValue
-    return refuse(value)
-
-
-def refuse(value):
-    raise TypeError("Object of type %s is not JSON serializable" % type(value).__name__)
-
-
-def holds_named_tuple(value):
-    """Looks level by level with C loops only; `value` has been encoded before, so it has no cycles."""
-    level = [value]
-    while level:
-        if any(issubclass(kind, tuple) and hasattr(kind, "_asdict") for kind in set(map(type, level))):
-            return True
-        level = gc.get_referents(*[item for item in level if type(item) in (dict, list, tuple)])
-    return False
-
-
-def usual(value):
-    """Rewrites what AWS's encoder knows and the standard one does not: named tuples are objects, decimals numbers."""
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        value = value._asdict()
-    if isinstance(value, dict):
-        return {key: usual(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [usual(item) for item in value]
-    if isinstance(value, bytes):
-        return value.decode()
-    if type(value).__name__ == "Decimal":
-        return Verbatim("NaN" if value.is_nan() else value)
-    return value
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -455,157 +362,6 @@ def error_lines(error):
             # AWS indents with no-break spaces, which its console does not swallow.
             lines.append("\u00a0" * (len(line) - len(text)) + text)
     return lines
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# Runtime API
-# ---------------------------------------------------------------------------------------------------------------------
-
-
-class ConnectionClosed(ConnectionError):
-    """The platform closed the connection before it answered."""
-
-
-class RuntimeApi:
-    """A client for the Runtime API on one keep-alive connection: one send and one receive per small message."""
-
-    def __init__(self, address, log):
-        host, _, port = address.rpartition(":")
-        self.address = (host, int(port))
-        self.host_line = "Host: %s\r\n" % address
-        self.next_request = self.head("GET", "invocation/next", "")
-        self.log = log
-        self.socket = None
-
-    def next_invocation(self):
-        status, headers, body = self.exchange(self.next_request, b"")
-        if status != 200:
-            raise RuntimeError("Failed to get next")
-        return headers, body
-
-    def post_response(self, request_id, answer, content_type):
-        # A lone surrogate cannot be sent; as on AWS that ends the process, for it is found this late.
-        body = answer if isinstance(answer, bytes) else answer.encode()
-        status, _, answer = self.post("invocation/%s/response" % request_id, body, content_type)
-        if status == 202:
-            return
-        self.tell_refusal(status, answer)
-        # The platform has told the caller that the response is too large; the function is as good as before.
-        if status != 413:
-            raise RuntimeError("Failed to post invocation response")
-
-    def post_error(self, request_id, error):
-        body = encode_json(error).encode()
-        status, _, answer = self.post("invocation/%s/error" % request_id, body, "application/json")
-        if status != 202:
-            self.tell_refusal(status, answer)
-            raise RuntimeError("Failed to post invocation error")
-
-    def post_init_error(self, error):
-        status, _, answer = self.post("init/error", encode_json(error).encode(), "application/json", error["errorType"])
-        if status != 202:
-            raise RuntimeError("Failed to post init error: %s %r" % (status, answer))
-
-    def tell_refusal(self, status, answer):
-        text = "[ERROR] [%d] LAMBDA_RUNTIME Failed to post handler success response. Http response code: %d. %s\n" % (
-            time.time() * 1000,
-            status,
-            answer.decode("utf-8", "replace").rstrip(),
-        )
-        self.log.write(text, TEXT_FRAME | ERROR_LEVEL_BITS)
-
-    def post(self, path, body, content_type, error_type=None):
-        fields = "Content-Type: %s\r\nContent-Length: %d\r\n" % (content_type, len(body))
-        if error_type:
-            fields += "Lambda-Runtime-Function-Error-Type: %s\r\n" % error_type
-        return self.exchange(self.head("POST", path, fields), body)
-
-    def head(self, method, path, fields):
-        line = "%s /2018-06-01/runtime/%s HTTP/1.1\r\n" % (method, path)
-        return (line + self.host_line + fields + "\r\n").encode()
-
-    def exchange(self, head, body):
-        if self.socket is not None:
-            try:
-                return self.attempt(head, body)
-            except (ConnectionClosed, BrokenPipeError, ConnectionResetError):
-                pass  # Closed while idle; a fresh connection tells whether the platform is really gone.
-        self.connect()
-        return self.attempt(head, body)
-
-    def connect(self):
-        self.socket = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM | _socket.SOCK_CLOEXEC)
-        self.socket.setsockopt(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, 1)
-        self.socket.connect(self.address)
-
-    def attempt(self, head, body):
-        if len(body) <= JOINED_BODY_BYTES_MAX:
-            self.socket.sendall(head + body)
-        else:
-            self.socket.sendall(head)
-            self.socket.sendall(body)
-        return self.read_answer()
-
-    def read_answer(self):
-        data = self.socket.recv(RECEIVE_BYTES)
-        if not data:
-            raise ConnectionClosed("the runtime API closed the connection")
-        while b"\r\n\r\n" not in data:
-            data += self.receive()
-        head, _, rest = data.partition(b"\r\n\r\n")
-        status_line, *lines = head.decode("utf-8", "replace").split("\r\n")
-        headers = {}
-        for line in lines:
-            name, _, value = line.partition(":")
-            headers[name.lower()] = value.strip()
-        if headers.get("transfer-encoding", "").lower() == "chunked":
-            body = self.read_chunks(rest)
-        else:
-            body, _ = self.read_exactly(rest, int(headers.get("content-length", 0)))
-        if headers.get("connection", "").lower() == "close":
-            self.socket = None
-        return int(status_line.split(" ", 2)[1]), headers, body
-
-    def read_exactly(self, data, size):
-        """Returns `size` bytes and those that arrived behind them."""
-        if len(data) >= size:
-            return data[:size], data[size:]
-        body = bytearray(size)
-        view = memoryview(body)
-        view[: len(data)] = data
-        filled = len(data)
-        while filled < size:
-            count = self.socket.recv_into(view[filled:])
-            if not count:
-                raise EOFError("the runtime API cut its answer short")
-            filled += count
-        return bytes(body), b""
-
-    def read_chunks(self, data):
-        chunks = []
-        while True:
-            line, data = self.read_line(data)
-            size = int(line.partition(b";")[0], 16)
-            if size == 0:
-                break
-            chunk, data = self.read_exactly(data, size + 2)
-            chunks.append(chunk[:-2])
-        # Trailers end with an empty line.
-        while line:
-            line, data = self.read_line(data)
-        return b"".join(chunks)
-
-    def read_line(self, data):
-        while b"\r\n" not in data:
-            data += self.receive()
-        line, _, rest = data.partition(b"\r\n")
-        return line, rest
-
-    def receive(self):
-        data = self.socket.recv(RECEIVE_BYTES)
-        if not data:
-            raise EOFError("the runtime API cut its answer short")
-        return data
 
 
 if __name__ == "__main__":

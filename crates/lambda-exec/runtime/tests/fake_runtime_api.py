@@ -195,6 +195,7 @@ def environment(api_address, task_root, handler, framed, extra):
     env = {
         "PATH": os.environ["PATH"],
         "LANG": "C.UTF-8",
+        "PYTHONDONTWRITEBYTECODE": "1",
         "AWS_LAMBDA_RUNTIME_API": api_address,
         "LAMBDA_TASK_ROOT": task_root,
         "_HANDLER": handler,

@@ -15,6 +15,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import unittest
 
 from fake_runtime_api import ARN, REQUEST_ID, run_runtime
@@ -159,20 +160,21 @@ class PythonBehaviour(Behaviour):
         self.assert_paths(run, [])
         self.assertEqual((run.status, run.output), (3, ""))
 
-    def test_a_response_that_is_too_large_is_logged_and_the_next_event_is_served(self):
+    def test_a_response_that_is_too_large_is_logged_and_ends_the_process(self):
         refusal = {"response": (413, b'{"errorMessage":"Exceeded","errorType":"RequestEntityTooLarge"}\n')}
         run = self.run_function("def f(event, context): return event", events=[b"1", b"2"], answers=refusal)
-        self.assertEqual(len(run.posts), 2)
+        self.assertEqual((len(run.posts), run.status), (1, 1))
         self.assertRegex(
             run.output,
-            r"\[ERROR\] \[\d{13}\] LAMBDA_RUNTIME Failed to post handler success response. Http response code: 413. "
+            r"^\[ERROR\] \[\d{13}\] LAMBDA_RUNTIME Failed to post handler success response. Http response code: 413. "
             r'\{"errorMessage":"Exceeded","errorType":"RequestEntityTooLarge"\}\n',
         )
-
-    def test_any_other_refusal_ends_the_process(self):
-        run = self.run_function("def f(e, c): pass", events=[b"1", b"2"], answers={"response": (400, b"{}")})
-        self.assertEqual((len(run.posts), run.status), (1, 1))
         self.assertTrue(run.output.endswith("RuntimeError: Failed to post invocation response\n"), run.output)
+
+    def test_a_refused_error_ends_the_process(self):
+        run = self.run_function("def f(e, c): 1 / 0", events=[b"1", b"2"], answers={"error": (400, b"{}")})
+        self.assertEqual((len(run.posts), run.status), (1, 1))
+        self.assertTrue(run.output.endswith("RuntimeError: Failed to post invocation error\n"), run.output)
 
     # --- failures of initialization -----------------------------------------------------------------------------
 
@@ -396,6 +398,22 @@ class PythonBehaviour(Behaviour):
         self.assertGreater(len(text), 300000)
 
     # --- process ------------------------------------------------------------------------------------------------
+
+    def test_the_runtime_starts_from_compiled_files_too(self):
+        source = "import logging\ndef f(e, c):\n  logging.error('told')\n  return 1 / e"
+        with tempfile.TemporaryDirectory() as compiled:
+            program = (
+                "import py_compile, sys\nfor name in sys.argv[3:]: py_compile.compile("
+                "sys.argv[1] + name + '.py', sys.argv[2] + name + '.pyc', '/var/runtime/' + name + '.py', doraise=True)"
+            )
+            own = os.path.join(RUNTIME_DIRECTORY, "python", "")
+            names = [os.path.basename(path)[:-3] for path in glob.glob(own + "*.py")]
+            subprocess.check_call([self.interpreter, "-S", "-c", program, own, os.path.join(compiled, ""), *names])
+            command = [self.interpreter, "-u", "-S", os.path.join(compiled, "bootstrap.pyc")]
+            run = run_runtime(command, {"h.py": source}, "h.f", events=[b"1", b"0"])
+        self.assert_paths(run, ["invocation/%s/response" % FIRST_ID, "invocation/%s/error" % SECOND_ID])
+        self.assertIn("told", run.output)
+        self.assertEqual(len(json.loads(run.posts[1].body)["stackTrace"]), 1)
 
     def test_signals_are_handled_while_the_runtime_waits_for_an_event(self):
         source = "import signal, sys\nsignal.signal(signal.SIGTERM, lambda *_: (print('bye'), sys.exit(0)))\ndef f(e, c): pass"

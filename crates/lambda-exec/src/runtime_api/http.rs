@@ -74,7 +74,9 @@ impl Call {
         match parked.await {
             Ok(delivery) => event(delivery),
             // The environment is going down; the runtime goes with it.
-            Err(_) => failure(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerError", "Internal Server Error"),
+            Err(_) => {
+                failure(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerError", "Internal Server Error")
+            }
         }
     }
 
@@ -198,7 +200,8 @@ async fn read_error(request: Request<Incoming>) -> Result<(String, Bytes), Answe
 /// A streaming response that failed half-way says so in its trailers.
 fn streamed_error(trailers: &HeaderMap) -> Option<Answer> {
     let error_type = trailers.get("lambda-runtime-function-error-type")?.to_str().ok()?;
-    let body = trailers.get("lambda-runtime-function-error-body").map(HeaderValue::as_bytes).unwrap_or_default();
+    let body =
+        trailers.get("lambda-runtime-function-error-body").map(HeaderValue::as_bytes).unwrap_or_default();
     let body = BASE64_STANDARD.decode(body).unwrap_or_default();
     Some(Answer::Error { body: Bytes::from(body), error_type: reported_type(Some(error_type)) })
 }

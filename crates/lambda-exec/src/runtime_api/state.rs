@@ -21,7 +21,10 @@ pub(crate) struct Delivery {
 pub(crate) enum Answer {
     Response(Bytes),
     /// The body, verbatim, and the error type for the report.
-    Error { body: Bytes, error_type: String },
+    Error {
+        body: Bytes,
+        error_type: String,
+    },
     TooLarge,
     Truncated,
     InvalidMode,
@@ -33,7 +36,10 @@ pub(crate) enum Signal {
     /// The runtime waits for an event; the sender answers it.
     Next(oneshot::Sender<Delivery>),
     Answer(Answer),
-    InitError { body: Bytes, error_type: String },
+    InitError {
+        body: Bytes,
+        error_type: String,
+    },
 }
 
 /// States as in AWS's runtime interface emulator, whose names the error texts show.

@@ -5,7 +5,9 @@ use crate::table::{self, FUNCTIONS, Function, Life};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use model::lambda::errors::INVALID_PARAMETER_VALUE_EXCEPTION;
-use model::lambda::{FunctionConfiguration, FunctionVersion, ListFunctions, ListFunctionsInput, ListFunctionsOutput};
+use model::lambda::{
+    FunctionConfiguration, FunctionVersion, ListFunctions, ListFunctionsInput, ListFunctionsOutput,
+};
 use service::{Ctx, Handle, Result};
 use shape::ApiError;
 use store::Span;

@@ -119,7 +119,7 @@ fn plan<R: Read + Seek>(archive: &ZipArchive<R>) -> Result<Plan, PackageError> {
         if file.encrypted() {
             return Err(PackageError::NotAZip(format!("entry {name:?} is encrypted")));
         }
-        let made_on_dos = matches!(file.system(), System::Dos);
+        let made_on_dos = matches!(file.system(), System::Dos | System::WindowsNTFS | System::VFAT);
         let path = path::parse(&name, made_on_dos)?;
         let ends_as_directory = name.ends_with('/') || made_on_dos && name.ends_with('\\');
         let (kind, mode) = kind_and_mode(file.external_attributes() >> 16, ends_as_directory)

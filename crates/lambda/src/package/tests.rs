@@ -204,20 +204,30 @@ fn what_is_no_archive_or_a_damaged_one_is_refused_in_aws_words() {
 }
 
 #[test]
-fn a_declared_size_beyond_the_limit_is_refused_at_once() {
-    let error = refused(&archive(&[Raw { declared: Some(262_144_001), ..file("a", b"small") }]));
-    assert_eq!(error.refusal().unwrap(), "Unzipped size must be smaller than 262144000 bytes");
+fn what_declares_more_than_the_limit_is_refused_at_once() {
+    let large = archive(&[Raw { declared: Some(262_144_001), ..file("a", b"small") }]);
+    // Entries that share one megabyte of content: a small archive that would be large.
+    let content = vec![0; 1 << 20];
+    let names: Vec<String> = (0..251).map(|n| format!("file-{n}")).collect();
+    for zip in [large, overlapping(&Raw { crc: Some(0), ..file("file-0", &content) }, &names)] {
+        let error = refused(&zip);
+        assert_eq!(error.refusal().unwrap(), "Unzipped size must be smaller than 262144000 bytes");
+    }
 }
 
 #[test]
-fn a_bomb_that_declares_little_is_stopped_when_it_has_become_too_large() {
-    let content = vec![0; 4 << 20];
-    let names: Vec<String> = (0..70).map(|n| format!("file-{n}")).collect();
-    let bomb = overlapping(&Raw { declared: Some(1), ..file("file-0", &content) }, &names);
-    let names = |count: usize| overlapping(&file("file-0", &content), &names[..count]);
-    assert_eq!(inspect(&names(62)).unwrap().unzipped_bytes, 62 << 22);
-    let error = inspect(&bomb).unwrap_err();
-    assert!(matches!(error, PackageError::UnzippedTooBig), "{error}");
+fn what_holds_more_than_it_declares_is_damaged() {
+    let error = refused(&archive(&[Raw { declared: Some(1), ..file("a", &[0; 100_000]) }]));
+    assert!(matches!(error, PackageError::NotAZip(_)), "{error}");
+}
+
+#[test]
+fn an_archive_of_too_many_entries_is_refused() {
+    // Looked for in the bytes, before the archive is read: its count has two bytes only.
+    let mut many = b"PK\x01\x02".repeat(3_000_000);
+    many.extend(archive(&[file("a", b"")]));
+    let error = inspect(&many).unwrap_err();
+    assert!(matches!(&error, PackageError::NotAZip(why) if why == "it has too many entries"), "{error}");
 }
 
 #[test]

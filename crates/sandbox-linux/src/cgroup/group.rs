@@ -148,7 +148,7 @@ impl Group {
         }
     }
 
-    /// A frozen group stays frozen when it is empty, and its next process would be born frozen.
+    /// Lets every process run, those to come included: a group stays frozen when it is empty.
     pub fn thaw(&self) {
         if let Some(path) = &self.places.unified {
             let _ = write(path, "cgroup.freeze", 0);
@@ -173,7 +173,7 @@ pub fn cpu_quota_us(millicores: u32) -> u64 {
 }
 
 /// In one system call: the kernel takes each write to a control file as a whole value.
-fn write(path: &Path, file: &str, value: impl std::fmt::Display) -> io::Result<()> {
+pub(super) fn write(path: &Path, file: &str, value: impl std::fmt::Display) -> io::Result<()> {
     OpenOptions::new().write(true).open(path.join(file))?.write_all(value.to_string().as_bytes())
 }
 

@@ -42,7 +42,8 @@ impl Tree {
         };
         let unified = found.unified.as_ref().map(|unified| unified.parent().join(name));
         let v2 = |controller: &str| {
-            let unified_has = found.unified.as_ref().is_some_and(|u| u.controllers.iter().any(|c| c == controller));
+            let unified_has =
+                found.unified.as_ref().is_some_and(|u| u.controllers.iter().any(|c| c == controller));
             unified_has.then(|| unified.clone().map(Place::V2)).flatten()
         };
         Tree {
@@ -59,8 +60,8 @@ impl Tree {
     /// out, with its reason in the answer.
     pub fn claim(mut self) -> (Tree, Vec<String>) {
         let mut refused = Vec::new();
+        remove_all(&self.directories());
         for path in self.directories() {
-            remove_left_behind(&path);
             if let Err(error) = fs::create_dir(&path).or_else(exists_is_fine) {
                 refused.push(format!("could not create {}: {error}", path.display()));
                 self.forget(&path);
@@ -82,16 +83,15 @@ impl Tree {
 
     /// Removes our groups, which must be empty.
     pub fn remove(&self) {
-        for path in self.directories() {
-            remove_left_behind(&path);
-        }
+        remove_all(&self.directories());
     }
 
     /// Each directory once: with v2, and with co-mounted v1 controllers, several controllers share one.
     fn directories(&self) -> Vec<PathBuf> {
         let places = [&self.memory, &self.pids, &self.cpu, &self.cpuacct];
         let v1_and_v2 = places.into_iter().flatten().map(|place| place.path().to_path_buf());
-        let mut all: Vec<PathBuf> = v1_and_v2.chain(self.freezer.clone()).chain(self.unified.clone()).collect();
+        let mut all: Vec<PathBuf> =
+            v1_and_v2.chain(self.freezer.clone()).chain(self.unified.clone()).collect();
         all.sort();
         all.dedup();
         all
@@ -115,7 +115,8 @@ impl Tree {
         let line = wanted.iter().map(|name| format!("+{name}")).collect::<Vec<_>>().join(" ");
         for group in top.parent().into_iter().chain([top.as_path()]) {
             let file = group.join("cgroup.subtree_control");
-            fs::write(&file, &line).map_err(|error| format!("could not enable {line} in {}: {error}", file.display()))?;
+            fs::write(&file, &line)
+                .map_err(|error| format!("could not enable {line} in {}: {error}", file.display()))?;
         }
         Ok(())
     }
@@ -138,27 +139,40 @@ fn exists_is_fine(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::AlreadyExists { Ok(()) } else { Err(error) }
 }
 
-/// Removes a group and the groups below it, with whatever still runs in them: only ever called on groups whose
-/// owner, by the lock on its state directory, is dead or is us.
-fn remove_left_behind(path: &Path) {
-    let Ok(entries) = fs::read_dir(path) else { return };
-    for entry in entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
-        empty_and_remove(&entry.path());
-    }
-    empty_and_remove(path);
+/// Kills what is left in these groups and the groups below them, and removes them all. Only ever called on groups
+/// whose owner, by the lock on its state directory, is dead or is us.
+fn remove_all(tops: &[PathBuf]) {
+    let all: Vec<PathBuf> =
+        tops.iter().flat_map(|top| groups_below(top).into_iter().chain([top.clone()])).collect();
+    // In every hierarchy before the first is waited for: what one has frozen does not leave the others.
+    all.iter().for_each(|group| kill_everything(group));
+    all.iter().for_each(|group| remove_when_empty(group));
 }
 
-fn empty_and_remove(path: &Path) {
+fn groups_below(top: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(top).into_iter().flatten().flatten();
+    let directories = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    directories.map(|entry| entry.path()).collect()
+}
+
+fn kill_everything(group: &Path) {
+    let processes = fs::read_to_string(group.join("cgroup.procs")).unwrap_or_default();
+    for pid in processes.lines().filter_map(|line| Pid::from_raw(line.parse().ok()?)) {
+        let _ = kill_process(pid, Signal::KILL);
+    }
+    for (file, thawed) in [("freezer.state", "THAWED"), ("cgroup.freeze", "0")] {
+        let _ = group::write(group, file, thawed);
+    }
+}
+
+fn remove_when_empty(group: &Path) {
     // Killed processes leave within milliseconds; five seconds is for a disk that blocks them.
     for _ in 0..500 {
-        let _ = fs::write(path.join("freezer.state"), "THAWED");
-        let _ = fs::write(path.join("cgroup.freeze"), "0");
-        let processes = fs::read_to_string(path.join("cgroup.procs")).unwrap_or_default();
-        for pid in processes.lines().filter_map(|line| Pid::from_raw(line.parse().ok()?)) {
-            let _ = kill_process(pid, Signal::KILL);
-        }
-        match fs::remove_dir(path) {
-            Err(error) if error.raw_os_error() == Some(libc::EBUSY) => wait_ten_milliseconds(),
+        match fs::remove_dir(group) {
+            Err(error) if error.raw_os_error() == Some(libc::EBUSY) => {
+                kill_everything(group);
+                wait_ten_milliseconds();
+            }
             _ => return,
         }
     }

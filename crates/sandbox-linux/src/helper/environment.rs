@@ -1,6 +1,5 @@
 //! One environment in the helper, and the birth of a process tree inside it.
 
-use super::Born;
 use super::init::{self, Plan};
 use super::root::{Namespaces, read_only_view};
 use super::shell::Shell;
@@ -14,7 +13,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use std::ffi::CString;
 use std::io;
 use std::os::fd::OwnedFd;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub struct Environment {
     pub walls: Walls,
@@ -45,7 +44,8 @@ pub enum Waiting {
 pub struct Midwife<'a> {
     pub namespaces: &'a Namespaces,
     pub filter: &'a Filter,
-    pub reports: &'a OwnedFd,
+    /// The helper's end of the pipe and the children's.
+    pub reports: &'a (OwnedFd, OwnedFd),
     pub slots: &'a Slots,
 }
 
@@ -68,15 +68,17 @@ impl Environment {
         self.shell.group.let_die();
     }
 
-    pub fn start(&mut self, id: u64, run: u64, process: &Process, midwife: &Midwife<'_>) -> io::Result<Born> {
+    pub fn start(&mut self, id: u64, run: u64, process: &Process, midwife: &Midwife<'_>) -> io::Result<Pid> {
         let (output, writer) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
+        // Frozen with its last process, or after it: the next would be born frozen.
+        self.shell.group.thaw();
         let birthplace = self.shell.group.open_birthplace()?;
         let plan = self.plan(id, run, process, writer, midwife)?;
         let others = libc::CLONE_NEWPID | libc::CLONE_NEWIPC | libc::CLONE_NEWUTS;
         let Some(first) = midwife.namespaces.birth(others, birthplace.as_ref())? else { init::run(plan) };
         drop(plan);
         self.tree = Some(Tree { first, run, output: Some(output), exit_told: false });
-        Ok(Born { first })
+        Ok(first)
     }
 
     fn plan<'a>(
@@ -92,7 +94,8 @@ impl Environment {
         Ok(Plan {
             environment: id,
             run,
-            reports: midwife.reports,
+            reports: &midwife.reports.1,
+            reports_of_helper: &midwife.reports.0,
             filter: midwife.filter,
             entrances: self.shell.group.open_entrances()?,
             network: self.shell.network.as_ref(),
@@ -114,6 +117,9 @@ impl Environment {
             (self.tmp.mount()?, PathBuf::from("/tmp")),
             (read_only_view(&slots.passwd(self.shell.slot), false)?, PathBuf::from("/etc/passwd")),
         ];
+        if !self.walls.isolated && Path::new(RESOLVER).exists() {
+            mounts.push((read_only_view(Path::new(RESOLVER), false)?, RESOLVER.into()));
+        }
         for (source, target) in &self.walls.binds {
             let view = read_only_view(source, false)
                 .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", source.display())))?;
@@ -122,6 +128,9 @@ impl Environment {
         Ok(mounts)
     }
 }
+
+/// Whoever has the host's network asks the host's name servers; the template's file names none.
+const RESOLVER: &str = "/etc/resolv.conf";
 
 fn strings(all: impl Iterator<Item = String>) -> io::Result<StringArray> {
     Ok(StringArray::new(all.map(CString::new).collect::<Result<_, _>>()?))

@@ -12,7 +12,8 @@ use rustix::io::Errno;
 use rustix::mount::{MountFlags, mount};
 use rustix::process::{Pid, Signal, WaitOptions, wait};
 use rustix::thread::{
-    CapabilitySet, CapabilitySets, Gid, Uid, set_capabilities, set_thread_groups, set_thread_res_gid, set_thread_res_uid,
+    CapabilitySet, CapabilitySets, Gid, Uid, set_capabilities, set_thread_groups, set_thread_res_gid,
+    set_thread_res_uid,
 };
 use std::ffi::CString;
 use std::io;
@@ -23,7 +24,9 @@ use std::path::PathBuf;
 pub struct Plan<'a> {
     pub environment: u64,
     pub run: u64,
+    /// Where to report; the helper's own end of the pipe, to be closed.
     pub reports: &'a OwnedFd,
+    pub reports_of_helper: &'a OwnedFd,
     pub filter: &'a Filter,
     /// v1 control group files to write `0` into.
     pub entrances: Vec<OwnedFd>,
@@ -45,6 +48,7 @@ pub struct Plan<'a> {
 const HOSTNAME: &[u8] = b"sandbox";
 
 pub fn run(plan: Plan<'_>) -> ! {
+    sys::close_inherited(plan.reports_of_helper);
     if let Err((step, error)) = build(&plan) {
         let code = (step as i32) << 16 | error.raw_os_error().unwrap_or(0);
         report::write(plan.reports, plan.environment, plan.run, Kind::NotBuilt, code);
@@ -90,7 +94,8 @@ fn build(plan: &Plan<'_>) -> Result<(), (Step, io::Error)> {
     mount("proc", "/proc", "proc", flags, c"hidepid=2").map_err(|e| (Step::Proc, e.into()))?;
     plan.filter.apply().map_err(|e| (Step::Privileges, e))?;
     // The helper may have died before this; then its end of the pipe is closed, and nobody would kill us.
-    rustix::process::set_parent_process_death_signal(Some(Signal::KILL)).map_err(|e| (Step::Privileges, e.into()))?;
+    rustix::process::set_parent_process_death_signal(Some(Signal::KILL))
+        .map_err(|e| (Step::Privileges, e.into()))?;
     if report::nobody_reads(plan.reports) {
         sys::exit_now(1);
     }

@@ -5,6 +5,7 @@ use crate::sys;
 use rustix::io::Errno;
 use rustix::net::sockopt::set_socket_reuseaddr;
 use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, listen, socket_with};
+use std::collections::VecDeque;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddrV4};
 use std::os::fd::OwnedFd;
@@ -18,7 +19,8 @@ const BACKLOG: i32 = 128;
 
 pub struct Pool {
     host: OwnedFd,
-    free: Vec<OwnedFd>,
+    /// The longest unused is taken first: the server has had the most time to let go of the listeners in it.
+    free: VecDeque<OwnedFd>,
 }
 
 /// A namespace in use, and the listeners for its present user.
@@ -29,15 +31,15 @@ pub struct Net {
 
 impl Pool {
     pub fn new() -> io::Result<Pool> {
-        Ok(Pool { host: sys::network_namespace_of(tcp_socket()?)?, free: Vec::new() })
+        Ok(Pool { host: sys::network_namespace_of(tcp_socket()?)?, free: VecDeque::new() })
     }
 
     /// A namespace with fresh listeners: no connection made to an earlier user's can be waiting in them.
     pub fn take(&mut self) -> io::Result<Net> {
-        while let Some(namespace) = self.free.pop() {
+        while let Some(namespace) = self.free.pop_front() {
             sys::enter(&namespace)?;
             let listeners = listeners(ADDRESS, PORTS);
-            sys::enter(&self.host)?;
+            self.come_back();
             match listeners {
                 Ok(listeners) => return Ok(Net { namespace, listeners }),
                 // The server still holds the listener of the earlier user: let this namespace go with it.
@@ -50,14 +52,18 @@ impl Pool {
 
     /// Takes back a namespace in which no process is left.
     pub fn give_back(&mut self, namespace: OwnedFd) {
-        self.free.push(namespace);
+        self.free.push_back(namespace);
     }
 
     fn make(&self) -> io::Result<Net> {
         sys::unshare(libc::CLONE_NEWNET)?;
         let made = furnish();
-        sys::enter(&self.host)?;
+        self.come_back();
         made
+    }
+
+    fn come_back(&self) {
+        sys::enter(&self.host).expect("a namespace that this process was in can be entered again");
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the helper gives up for itself and all that it will start.
 
+use crate::sys;
 use rustix::io::Errno;
 use rustix::thread::{
     CapabilitiesSecureBits, CapabilitySet, remove_capability_from_bounding_set, set_capabilities_secure_bits,
@@ -24,5 +25,7 @@ pub fn lock() -> io::Result<()> {
             | CapabilitiesSecureBits::NO_CAP_AMBIENT_RAISE
             | CapabilitiesSecureBits::NO_CAP_AMBIENT_RAISE_LOCKED,
     )?;
+    // Not the keys of whoever started the server.
+    sys::new_session_keyring();
     Ok(set_no_new_privs(true)?)
 }

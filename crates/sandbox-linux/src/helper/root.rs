@@ -8,8 +8,8 @@
 use crate::sys;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use rustix::mount::{
-    MountFlags, MountPropagationFlags, MoveMountFlags, OpenTreeFlags, UnmountFlags, mount, mount_change, move_mount,
-    open_tree, unmount,
+    MountFlags, MountPropagationFlags, MoveMountFlags, OpenTreeFlags, UnmountFlags, mount, mount_change,
+    move_mount, open_tree, unmount,
 };
 use rustix::process::Pid;
 use std::fs::{self, File};
@@ -45,7 +45,7 @@ impl Namespaces {
         match sys::clone_into(libc::CLONE_NEWNS | others, group) {
             Ok(None) => Ok(None),
             outcome => {
-                sys::enter(&self.host)?;
+                sys::enter(&self.host).expect("a namespace that this process was in can be entered again");
                 outcome
             }
         }
@@ -78,7 +78,13 @@ const SYSTEM_DIRECTORIES: [&str; 7] = ["usr", "bin", "sbin", "lib", "lib32", "li
 const ETC_DIRECTORIES: [&str; 6] =
     ["ssl/certs", "alternatives", "pki/tls/certs", "pki/ca-trust", "crypto-policies", "fonts"];
 const ETC_FILES: [&str; 8] = [
-    "ld.so.cache", "ssl/openssl.cnf", "pki/tls/openssl.cnf", "os-release", "mime.types", "services", "protocols",
+    "ld.so.cache",
+    "ssl/openssl.cnf",
+    "pki/tls/openssl.cnf",
+    "os-release",
+    "mime.types",
+    "services",
+    "protocols",
     "debian_version",
 ];
 
@@ -113,7 +119,10 @@ fn fill_etc(etc: &Path) -> io::Result<()> {
         ("group", "root:x:0:\nsbx_group:x:1900000000:\nnobody:x:65534:\n"),
         ("hosts", "127.0.0.1 localhost localhost.localdomain\n169.254.100.1 sandbox sandbox.localdomain\n"),
         ("resolv.conf", ""),
-        ("nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n"),
+        (
+            "nsswitch.conf",
+            "passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n",
+        ),
     ] {
         fs::write(etc.join(name), text)?;
     }

@@ -11,13 +11,21 @@ use std::os::fd::OwnedFd;
 /// How many are kept ready: a burst takes these and then waits for fresh ones, half a millisecond each.
 const READY: usize = 4;
 
+/// What each descriptor is, and the descriptor.
+type Controls = Vec<(Control, OwnedFd)>;
+
 pub struct Shell {
     pub slot: u32,
     pub group: Group,
     /// `None`: the host's network.
     pub network: Option<OwnedFd>,
     /// For the server, with the listeners; sent once.
-    pub controls: Vec<(Control, OwnedFd)>,
+    pub controls: Controls,
+}
+
+/// Not the environment's name: the group may have been made before anyone asked.
+pub fn group_name(slot: u32) -> String {
+    format!("env-{slot}")
 }
 
 pub struct Shells {
@@ -25,8 +33,8 @@ pub struct Shells {
     pub tree: Tree,
     pub networks: netns::Pool,
     ready: Vec<Shell>,
-    /// Groups that the kernel did not let go of yet.
-    leftovers: Vec<Group>,
+    /// Groups that the kernel did not let go of yet, with the slots that they are named after.
+    leftovers: Vec<(u32, Group)>,
 }
 
 impl Shells {
@@ -47,7 +55,7 @@ impl Shells {
 
     /// Makes one more if there are too few. True if there is nothing left to do.
     pub fn fill(&mut self) -> bool {
-        self.leftovers.retain(|group| !group.remove());
+        self.clear_leftovers();
         if self.ready.len() >= READY {
             return true;
         }
@@ -65,19 +73,28 @@ impl Shells {
         if let Some(network) = network {
             self.networks.give_back(network);
         }
-        if group.remove() {
-            self.slots.give_back(slot);
-        } else {
-            // Its slot stays taken, since the group has the slot's name.
-            self.leftovers.push(group);
-        }
+        self.remove_group(slot, group);
     }
 
     pub fn clear(&mut self) {
         while let Some(shell) = self.ready.pop() {
             self.give_back(shell);
         }
-        self.leftovers.retain(|group| !group.remove());
+        self.clear_leftovers();
+    }
+
+    fn clear_leftovers(&mut self) {
+        for (slot, group) in std::mem::take(&mut self.leftovers) {
+            self.remove_group(slot, group);
+        }
+    }
+
+    fn remove_group(&mut self, slot: u32, group: Group) {
+        if group.remove() {
+            self.slots.give_back(slot);
+        } else {
+            self.leftovers.push((slot, group));
+        }
     }
 
     fn make(&mut self, isolated: bool) -> io::Result<Shell> {
@@ -92,7 +109,7 @@ impl Shells {
     }
 
     fn furnish(&mut self, slot: u32, isolated: bool) -> io::Result<Shell> {
-        let group = self.tree.make(&format!("env-{slot}"))?;
+        let group = self.tree.make(&group_name(slot))?;
         match self.open(&group, isolated) {
             Ok((network, controls)) => Ok(Shell { slot, group, network, controls }),
             Err(error) => {
@@ -102,7 +119,7 @@ impl Shells {
         }
     }
 
-    fn open(&mut self, group: &Group, isolated: bool) -> io::Result<(Option<OwnedFd>, Vec<(Control, OwnedFd)>)> {
+    fn open(&mut self, group: &Group, isolated: bool) -> io::Result<(Option<OwnedFd>, Controls)> {
         let mut controls = group.open_controls()?;
         let (network, [runtime_api, platform]) = if isolated {
             let Net { namespace, listeners } = self.networks.take()?;

@@ -5,7 +5,8 @@ use super::tmp_maker::{self, Made, Order};
 use crate::protocol::{self, Receiver};
 use crate::sys;
 use rustix::mount::{
-    FsMountFlags, FsOpenFlags, MountAttrFlags, fsconfig_create, fsconfig_set_flag, fsconfig_set_string, fsmount, fsopen,
+    FsMountFlags, FsOpenFlags, MountAttrFlags, fsconfig_create, fsconfig_set_flag, fsconfig_set_string,
+    fsmount, fsopen,
 };
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use std::collections::HashMap;
@@ -16,8 +17,9 @@ use std::path::{Path, PathBuf};
 /// How many are kept ready of the size that almost every function has.
 const AHEAD_USUAL: usize = 4;
 const USUAL_BYTES: u64 = 512 << 20;
-/// How many are kept ready of any other size that was asked for.
+/// How many are kept ready of each of the other sizes that were asked for last.
 const AHEAD_OTHER: usize = 1;
+const OTHER_SIZES_MAX: usize = 4;
 
 pub enum Tmp {
     Image {
@@ -38,7 +40,8 @@ impl Tmp {
                 let view = rustix::mount::open_tree(
                     rustix::fs::CWD,
                     directory,
-                    rustix::mount::OpenTreeFlags::OPEN_TREE_CLONE | rustix::mount::OpenTreeFlags::OPEN_TREE_CLOEXEC,
+                    rustix::mount::OpenTreeFlags::OPEN_TREE_CLONE
+                        | rustix::mount::OpenTreeFlags::OPEN_TREE_CLOEXEC,
                 )?;
                 sys::set_mount_attributes(&view, libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NODEV, false)?;
                 Ok(view)
@@ -62,8 +65,9 @@ pub fn mount_image(device: &Path) -> io::Result<OwnedFd> {
     fsconfig_set_flag(&context, "noinit_itable")?;
     fsconfig_set_flag(&context, "nobarrier")?;
     fsconfig_create(&context)?;
-    let attributes =
-        MountAttrFlags::MOUNT_ATTR_NOSUID | MountAttrFlags::MOUNT_ATTR_NODEV | MountAttrFlags::MOUNT_ATTR_NOATIME;
+    let attributes = MountAttrFlags::MOUNT_ATTR_NOSUID
+        | MountAttrFlags::MOUNT_ATTR_NODEV
+        | MountAttrFlags::MOUNT_ATTR_NOATIME;
     Ok(fsmount(&context, FsMountFlags::FSMOUNT_CLOEXEC, attributes)?)
 }
 
@@ -73,6 +77,8 @@ pub struct Stock {
     maker: OwnedFd,
     receiver: Receiver,
     shelves: HashMap<u64, Shelf>,
+    /// The other sizes, the one asked for last at the end.
+    others: Vec<u64>,
 }
 
 #[derive(Default)]
@@ -83,8 +89,14 @@ struct Shelf {
 
 /// What the maker had to say.
 pub enum Delivery {
-    Ready { bytes: u64 },
-    Failed { bytes: u64, no_room: bool, text: String },
+    Ready {
+        bytes: u64,
+    },
+    Failed {
+        bytes: u64,
+        no_room: bool,
+        text: String,
+    },
     /// The maker is gone; everything ordered from it will not come.
     MakerGone,
 }
@@ -97,6 +109,7 @@ impl Stock {
             maker: start_maker(state_dir, scratch)?,
             receiver: Receiver::new(),
             shelves: HashMap::new(),
+            others: Vec::new(),
         })
     }
 
@@ -107,20 +120,32 @@ impl Stock {
 
     /// Orders what is missing from the stock.
     pub fn fill(&mut self) {
-        self.shelves.entry(USUAL_BYTES).or_default();
-        let sizes: Vec<u64> = self.shelves.keys().copied().collect();
-        for bytes in sizes {
-            self.order_up_to(bytes, if bytes == USUAL_BYTES { AHEAD_USUAL } else { AHEAD_OTHER });
+        self.order_up_to(USUAL_BYTES, AHEAD_USUAL);
+        for bytes in self.others.clone() {
+            self.order_up_to(bytes, AHEAD_OTHER);
         }
     }
 
     /// One from the shelf; if it is empty, one is on its way, besides those for the `waiting` who came before.
     pub fn take(&mut self, bytes: u64, waiting: usize) -> Option<Tmp> {
+        if bytes != USUAL_BYTES {
+            self.remember(bytes);
+        }
         let taken = self.shelves.entry(bytes).or_default().ready.pop();
         if taken.is_none() {
             self.order_up_to(bytes, waiting + 1);
         }
         taken
+    }
+
+    fn remember(&mut self, bytes: u64) {
+        self.others.retain(|other| *other != bytes);
+        self.others.push(bytes);
+        if self.others.len() > OTHER_SIZES_MAX {
+            let oldest = self.others.remove(0);
+            let shelf = self.shelves.get_mut(&oldest).map(|shelf| std::mem::take(&mut shelf.ready));
+            shelf.into_iter().flatten().for_each(|tmp| self.discard(tmp));
+        }
     }
 
     fn order_up_to(&mut self, bytes: u64, wanted: usize) {
@@ -144,7 +169,10 @@ impl Stock {
         shelf.coming = shelf.coming.saturating_sub(1);
         Ok(match made {
             Made::Image { bytes, device } => {
-                let keeper = descriptors.into_iter().next().ok_or(io::ErrorKind::InvalidData)?;
+                let Some(keeper) = descriptors.into_iter().next() else {
+                    let text = "the helper may not open more descriptors (ulimit -n)".into();
+                    return Ok(Delivery::Failed { bytes, no_room: true, text });
+                };
                 shelf.ready.push(Tmp::Image { device, keeper });
                 Delivery::Ready { bytes }
             }
@@ -162,6 +190,15 @@ impl Stock {
             Tmp::Image { keeper, .. } => protocol::send(&self.maker, &Order::Close, &[keeper.as_fd()]),
             Tmp::Plain { directory } => protocol::send(&self.maker, &Order::Remove { directory }, &[]),
         };
+    }
+
+    /// Waits until everything that was thrown away is unmounted.
+    pub fn finish(mut self) {
+        for shelf in std::mem::take(&mut self.shelves).into_values() {
+            shelf.ready.into_iter().for_each(|tmp| self.discard(tmp));
+        }
+        let _ = rustix::net::shutdown(&self.maker, rustix::net::Shutdown::Write);
+        while let Ok(Some(_late)) = self.receiver.receive::<Made>(&self.maker) {}
     }
 }
 

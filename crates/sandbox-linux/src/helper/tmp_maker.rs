@@ -3,19 +3,19 @@
 //! An image is a sparse copy of a template, a file without a name behind a loop device that the kernel releases with
 //! its last user: when every process of hikeshi dies at once, nothing of it stays.
 
+use super::image::{copy_sparsely, format, open_directory, unmount};
 use super::tmp::mount_image;
 use crate::protocol::{self, Receiver};
 use crate::sys;
-use rustix::fs::{CWD, FileType, Mode, OFlags, SeekFrom, copy_file_range, mknodat, openat, seek};
+use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, mknodat, openat, unlinkat};
 use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 #[derive(Serialize, Deserialize)]
 pub enum Order {
@@ -49,7 +49,6 @@ pub fn run(link: OwnedFd, state_dir: &Path, scratch: &Path) -> ! {
         state_dir: state_dir.to_path_buf(),
         scratch: scratch.to_path_buf(),
         formatter: formatter(),
-        templates: HashMap::new(),
         devices_before: devices(),
         devices_used: HashSet::new(),
         directories: 0,
@@ -62,10 +61,14 @@ pub fn run(link: OwnedFd, state_dir: &Path, scratch: &Path) -> ! {
                 let keeper: Vec<_> = keeper.iter().map(AsFd::as_fd).collect();
                 let _ = protocol::send(&link, &made, &keeper);
             }
-            Order::Close => drop(descriptors),
+            Order::Close => descriptors.into_iter().for_each(unmount),
             Order::Remove { directory } => drop(fs::remove_dir_all(directory)),
         }
     }
+    let _ = fs::remove_dir_all(maker.plain_directories());
+    // Who waits for the end of the connection waits for what is unmounted, not for this, which takes the kernel some
+    // 50 ms for each device.
+    drop(link);
     maker.remove_devices();
     sys::exit_now(0)
 }
@@ -74,7 +77,8 @@ pub fn run(link: OwnedFd, state_dir: &Path, scratch: &Path) -> ! {
 pub fn formatter() -> Option<PathBuf> {
     let search = std::env::var_os("PATH").unwrap_or_default();
     let usual = ["/usr/sbin", "/sbin", "/usr/bin"].map(PathBuf::from);
-    let program = std::env::split_paths(&search).chain(usual).map(|d| d.join("mkfs.ext4")).find(|p| p.is_file())?;
+    let program =
+        std::env::split_paths(&search).chain(usual).map(|d| d.join("mkfs.ext4")).find(|p| p.is_file())?;
     Path::new("/dev/loop-control").exists().then_some(program)
 }
 
@@ -82,7 +86,6 @@ struct Maker {
     state_dir: PathBuf,
     scratch: PathBuf,
     formatter: Option<PathBuf>,
-    templates: HashMap<u64, File>,
     devices_before: HashSet<u32>,
     devices_used: HashSet<u32>,
     directories: u64,
@@ -102,19 +105,20 @@ impl Maker {
 
     fn plain(&mut self, bytes: u64) -> io::Result<(Made, Option<OwnedFd>)> {
         self.directories += 1;
-        let directory = self.state_dir.join("tmp").join(self.directories.to_string());
+        let directory = self.plain_directories().join(self.directories.to_string());
         fs::create_dir_all(&directory)?;
         fs::set_permissions(&directory, fs::Permissions::from_mode(0o1777))?;
         Ok((Made::Plain { bytes, directory }, None))
     }
 
+    fn plain_directories(&self) -> PathBuf {
+        self.state_dir.join("tmp")
+    }
+
     fn image(&mut self, bytes: u64, formatter: &Path) -> io::Result<(Made, Option<OwnedFd>)> {
-        if !self.templates.contains_key(&bytes) {
-            let template = self.template(bytes, formatter)?;
-            self.templates.insert(bytes, template);
-        }
+        let template = self.template(bytes, formatter)?;
         let image = self.nameless_file()?;
-        copy_sparsely(&self.templates[&bytes], &image)?;
+        copy_sparsely(&template, &image)?;
         let (device, path) = self.put_behind_device(&image)?;
         let keeper = mount_image(&path)?;
         drop(device);
@@ -136,21 +140,28 @@ impl Maker {
 
     fn put_behind_device(&mut self, image: &File) -> io::Result<(File, PathBuf)> {
         let control = File::options().read(true).write(true).open("/dev/loop-control")?;
-        // Another program may take the free device before we do.
+        // Another program may take the free device, or remove it, before we have it.
         for _ in 0..64 {
             let number = sys::loop_device_free(&control)?;
-            let path = self.device_path(number)?;
-            let device = File::options().read(true).write(true).open(&path)?;
-            match sys::loop_device_configure(&device, image) {
-                Ok(()) => {
+            match self.try_device(number, image) {
+                Ok(device) => {
                     self.devices_used.insert(number);
-                    return Ok((device, path));
+                    return Ok(device);
                 }
-                Err(error) if error.raw_os_error() == Some(libc::EBUSY) => {}
+                Err(error)
+                    if [libc::EBUSY, libc::ENXIO, libc::ENOENT].map(Some).contains(&error.raw_os_error()) => {
+                }
                 Err(error) => return Err(error),
             }
         }
         Err(Errno::AGAIN.into())
+    }
+
+    fn try_device(&self, number: u32, image: &File) -> io::Result<(File, PathBuf)> {
+        let path = self.device_path(number)?;
+        let device = File::options().read(true).write(true).open(&path)?;
+        sys::loop_device_configure(&device, image)?;
+        Ok((device, path))
     }
 
     /// The device's node; where no devtmpfs makes it, we do.
@@ -163,7 +174,8 @@ impl Maker {
         if !own.exists() {
             let text = fs::read_to_string(format!("/sys/block/loop{number}/dev"))?;
             let (major, minor) = text.trim().split_once(':').ok_or(io::ErrorKind::InvalidData)?;
-            let parse = |part: &str| part.parse::<u32>().map_err(|_| io::Error::from(io::ErrorKind::InvalidData));
+            let parse =
+                |part: &str| part.parse::<u32>().map_err(|_| io::Error::from(io::ErrorKind::InvalidData));
             let device = rustix::fs::makedev(parse(major)?, parse(minor)?);
             mknodat(CWD, &own, FileType::BlockDevice, Mode::from_raw_mode(0o600), device)?;
         }
@@ -201,8 +213,8 @@ impl Maker {
         let image = File::options().read(true).write(true).open(image)?;
         let (_device, path) = self.put_behind_device(&image)?;
         let mount = mount_image(&path)?;
-        let root = openat(&mount, ".", OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
-        match rustix::fs::unlinkat(&root, "lost+found", rustix::fs::AtFlags::REMOVEDIR) {
+        let root = open_directory(&mount, c".")?;
+        match unlinkat(&root, "lost+found", AtFlags::REMOVEDIR) {
             Ok(()) | Err(Errno::NOENT) => {}
             Err(error) => return Err(error.into()),
         }
@@ -223,47 +235,4 @@ impl Maker {
 fn devices() -> HashSet<u32> {
     let entries = fs::read_dir("/sys/block").into_iter().flatten().flatten();
     entries.filter_map(|entry| entry.file_name().to_str()?.strip_prefix("loop")?.parse().ok()).collect()
-}
-
-/// No journal (nothing is to survive), no reserve for root, nothing left to initialise later.
-fn format(formatter: &Path, image: &Path) -> io::Result<()> {
-    let output = Command::new(formatter)
-        .args(["-q", "-F", "-m", "0", "-b", "4096", "-O", "^has_journal,^resize_inode,^metadata_csum,uninit_bg"])
-        .args(["-E", "nodiscard,lazy_itable_init=1"])
-        .arg(image)
-        .output()?;
-    if output.status.success() {
-        return Ok(());
-    }
-    Err(io::Error::other(format!("mkfs.ext4: {}", String::from_utf8_lossy(&output.stderr).trim())))
-}
-
-/// Copies the parts of a sparse file that hold data, or has the file system share them.
-fn copy_sparsely(from: &File, to: &File) -> io::Result<()> {
-    if rustix::fs::ioctl_ficlone(to, from).is_ok() {
-        return Ok(());
-    }
-    let length = from.metadata()?.len();
-    to.set_len(length)?;
-    let mut at = 0;
-    loop {
-        let data = match seek(from, SeekFrom::Data(at)) {
-            Err(Errno::NXIO) => return Ok(()),
-            found => found?,
-        };
-        let hole = seek(from, SeekFrom::Hole(data))?;
-        copy_range(from, to, data, hole)?;
-        at = hole;
-    }
-}
-
-fn copy_range(from: &File, to: &File, start: u64, end: u64) -> io::Result<()> {
-    let (mut read_at, mut write_at) = (start, start);
-    while read_at < end {
-        let length = (end - read_at) as usize;
-        if copy_file_range(from, Some(&mut read_at), to, Some(&mut write_at), length)? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-    }
-    Ok(())
 }

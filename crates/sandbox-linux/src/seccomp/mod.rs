@@ -8,7 +8,9 @@
 mod calls;
 
 use crate::sys;
-use libc::{BPF_ABS, BPF_JA, BPF_JEQ, BPF_JGE, BPF_JMP, BPF_JSET, BPF_K, BPF_LD, BPF_RET, BPF_W, sock_filter};
+use libc::{
+    BPF_ABS, BPF_JA, BPF_JEQ, BPF_JGE, BPF_JMP, BPF_JSET, BPF_K, BPF_LD, BPF_RET, BPF_W, sock_filter,
+};
 use std::io;
 
 #[cfg(target_arch = "x86_64")]
@@ -62,9 +64,10 @@ fn verdict(number: i64) -> Verdict {
         // No new namespaces. clone3 hides its flags behind a pointer: it is absent, and libc falls back to clone.
         libc::SYS_clone => Verdict::WithoutBits(NAMESPACES),
         // io_uring goes past this filter; programs that know it know to do without.
-        libc::SYS_clone3 | libc::SYS_io_uring_setup | libc::SYS_io_uring_enter | libc::SYS_io_uring_register => {
-            Verdict::Absent
-        }
+        libc::SYS_clone3
+        | libc::SYS_io_uring_setup
+        | libc::SYS_io_uring_enter
+        | libc::SYS_io_uring_register => Verdict::Absent,
         // Neither vsock (the host of a virtual machine) nor packet and crypto sockets, which are attack surface only.
         libc::SYS_socket => {
             let families = [libc::AF_UNIX, libc::AF_INET, libc::AF_INET6, libc::AF_NETLINK];
@@ -135,10 +138,12 @@ fn answer(verdict: &Verdict) -> Vec<sock_filter> {
             vec![argument, step(BPF_JMP | BPF_JSET | BPF_K, *bits, 1, 0), allow, refuse]
         }
         Verdict::OneOf(values) => {
-            let tests = values.iter().rev().zip(1u8..);
-            let mut program: Vec<_> =
-                tests.map(|(value, to_allow)| step(BPF_JMP | BPF_JEQ | BPF_K, *value, to_allow, 0)).rev().collect();
-            program.insert(0, argument);
+            let mut program = vec![argument];
+            for (at, value) in values.iter().enumerate() {
+                // Over the tests that are left and the refusal.
+                let to_allow = (values.len() - at) as u8;
+                program.push(step(BPF_JMP | BPF_JEQ | BPF_K, *value, to_allow, 0));
+            }
             program.extend([refuse, allow]);
             program
         }
@@ -199,7 +204,8 @@ mod tests {
     #[test]
     fn arguments_decide_about_clone_and_socket() {
         let Filter { program } = Filter::compile();
-        let decide = |number: i64, argument: i32| decide(&program, ARCHITECTURE, number as u32, argument as u32);
+        let decide =
+            |number: i64, argument: i32| decide(&program, ARCHITECTURE, number as u32, argument as u32);
         assert_eq!(decide(libc::SYS_clone, libc::CLONE_VM | libc::SIGCHLD), ALLOW);
         assert_eq!(decide(libc::SYS_clone, libc::CLONE_NEWUSER | libc::SIGCHLD), REFUSE);
         assert_eq!(decide(libc::SYS_socket, libc::AF_INET6), ALLOW);

@@ -3,11 +3,12 @@
 use crate::world::{command, launch, line, shell, walls};
 use clock::Clock;
 use sandbox::Engine;
+use std::process::ExitCode;
 use std::time::Duration;
 
 const ROUNDS: usize = 200;
 
-pub fn measure() {
+pub fn measure() -> ExitCode {
     let clock = Clock::real();
     let state = tempfile::tempdir().unwrap();
     let before = clock.host_now();
@@ -66,8 +67,10 @@ pub fn measure() {
             println!("{name:32} p50 {:>9.1?}  p99 {:>9.1?}", at(0.5), at(0.99));
         }
         idle_memory(&engine).await;
+        many(&engine, &clock).await;
         engine.shut_down().await;
     });
+    ExitCode::SUCCESS
 }
 
 async fn idle_memory(engine: &sandbox_linux::LinuxEngine) {
@@ -77,4 +80,29 @@ async fn idle_memory(engine: &sandbox_linux::LinuxEngine) {
     sandbox.usage();
     println!("memory of an idle environment (sleep): {:?}", sandbox.usage().memory_peak_bytes);
     sandbox.tear_down().await;
+}
+
+/// A thousand at once: each as fast as the first?
+async fn many(engine: &sandbox_linux::LinuxEngine, clock: &Clock) {
+    let mut sandboxes = Vec::new();
+    for hundred in 0..10 {
+        let start = clock.host_now();
+        for _ in 0..100 {
+            let sandbox = engine.build(walls()).await.unwrap();
+            let mut running = sandbox.start(shell("echo; exec sleep 1000")).await.unwrap();
+            line(&mut running).await;
+            sandboxes.push((sandbox, running));
+        }
+        println!(
+            "environments {:4} to {:4}: {:?} each",
+            hundred * 100,
+            hundred * 100 + 99,
+            clock.host_now().since(start) / 100
+        );
+    }
+    let start = clock.host_now();
+    for (sandbox, _) in sandboxes {
+        sandbox.tear_down().await;
+    }
+    println!("torn down: {:?} each", clock.host_now().since(start) / 1000);
 }

@@ -6,6 +6,7 @@ use clock::Timestamp;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use shape::{ApiError, Kind, Member, Schema, Value, framework};
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 /// Reads a body. Unknown members are passed over, `null` members are absent, the last of two equal keys counts.
@@ -14,7 +15,9 @@ use std::fmt;
 /// `SerializationException`: this is no JSON, or a value is of another type than its shape.
 pub fn read(schema: &'static Schema, body: &[u8]) -> Result<Value, ApiError> {
     let mut json = serde_json::Deserializer::from_slice(body);
-    let value = Shaped(schema).deserialize(&mut json).and_then(|value| json.end().map(|()| value));
+    let left = Cell::new(VALUES_MAX);
+    let value =
+        Shaped { schema, left: &left }.deserialize(&mut json).and_then(|value| json.end().map(|()| value));
     value.map_err(|error| framework::SERIALIZATION_EXCEPTION.with(words(&error)))
 }
 
@@ -29,24 +32,33 @@ fn words(error: &serde_json::Error) -> String {
     text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }
 
+/// How many values a body may have: ours. A value takes ten times the room of the `{}` that it may be in the body.
+const VALUES_MAX: u32 = 1_000_000;
+
 /// A value of one shape.
 #[derive(Clone, Copy)]
-struct Shaped(&'static Schema);
+struct Shaped<'a> {
+    schema: &'static Schema,
+    /// How many values the body may still have.
+    left: &'a Cell<u32>,
+}
 
-impl<'de> DeserializeSeed<'de> for Shaped {
+impl<'de> DeserializeSeed<'de> for Shaped<'_> {
     type Value = Value;
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        let left = self.left.get().checked_sub(1).ok_or_else(|| D::Error::custom("Too many values"))?;
+        self.left.set(left);
         deserializer.deserialize_any(self)
     }
 }
 
-impl Shaped {
+impl Shaped<'_> {
     fn mismatch<E: Error>(self, found: &str) -> E {
-        E::custom(scalar::mismatch(found, self.0))
+        E::custom(scalar::mismatch(found, self.schema))
     }
 
     fn number<E: Error>(self, number: f64) -> Result<Value, E> {
-        match &self.0.kind {
+        match &self.schema.kind {
             Kind::Float { .. } | Kind::Double { .. } => Ok(Value::Double(number)),
             Kind::Timestamp { format: None | Some("unixTimestamp") } => {
                 Ok(Value::Timestamp(Timestamp::from_secs_f64(number)))
@@ -59,7 +71,7 @@ impl Shaped {
     }
 
     fn text<E: Error>(self, text: Cow<'_, str>) -> Result<Value, E> {
-        let value = match &self.0.kind {
+        let value = match &self.schema.kind {
             Kind::String(_) => Some(Value::String(text.into_owned())),
             Kind::Blob { .. } => {
                 let bytes = STANDARD.decode(text.as_bytes()).map_err(|_| {
@@ -83,11 +95,11 @@ impl Shaped {
     }
 }
 
-impl<'de> Visitor<'de> for Shaped {
+impl<'de> Visitor<'de> for Shaped<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.name)
+        f.write_str(self.schema.name)
     }
 
     fn visit_unit<E: Error>(self) -> Result<Value, E> {
@@ -95,14 +107,14 @@ impl<'de> Visitor<'de> for Shaped {
     }
 
     fn visit_bool<E: Error>(self, v: bool) -> Result<Value, E> {
-        match self.0.kind {
+        match self.schema.kind {
             Kind::Boolean => Ok(Value::Bool(v)),
             _ => Err(self.mismatch(scalar::BOOLEAN)),
         }
     }
 
     fn visit_i64<E: Error>(self, v: i64) -> Result<Value, E> {
-        match self.0.kind {
+        match self.schema.kind {
             Kind::Long { .. } => Ok(Value::Integer(v)),
             Kind::Integer { .. } if i32::try_from(v).is_ok() => Ok(Value::Integer(v)),
             Kind::Integer { .. } => Err(self.mismatch(scalar::NUMBER)),
@@ -130,34 +142,34 @@ impl<'de> Visitor<'de> for Shaped {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let Kind::List { member, .. } = &self.0.kind else {
+        let Kind::List { member, .. } = &self.schema.kind else {
             return Err(A::Error::custom("Start of list found where not expected"));
         };
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(Shaped(member))? {
+        while let Some(item) = items.next_element_seed(Shaped { schema: member, ..self })? {
             list.push(item);
         }
         Ok(Value::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Value, A::Error> {
-        match &self.0.kind {
-            Kind::Structure { .. } | Kind::Union { .. } => read_structure(self.0, entries),
-            Kind::Map { value, .. } => read_map(value, entries),
+        match &self.schema.kind {
+            Kind::Structure { .. } | Kind::Union { .. } => read_structure(self, entries),
+            Kind::Map { value, .. } => read_map(Shaped { schema: value, ..self }, entries),
             _ => Err(A::Error::custom("Start of structure or map found where not expected.")),
         }
     }
 }
 
-fn read_structure<'de, A: MapAccess<'de>>(schema: &'static Schema, mut json: A) -> Result<Value, A::Error> {
-    let members = bindings::members(schema);
+fn read_structure<'de, A: MapAccess<'de>>(shaped: Shaped<'_>, mut json: A) -> Result<Value, A::Error> {
+    let members = bindings::members(shaped.schema);
     let mut read: Vec<(&'static str, Value)> = Vec::with_capacity(members.len().min(8));
     while let Some(member) = json.next_key_seed(Key(members))? {
         let Some(member) = member else {
             json.next_value::<IgnoredAny>()?;
             continue;
         };
-        let value = json.next_value_seed(Shaped(member.schema))?;
+        let value = json.next_value_seed(Shaped { schema: member.schema, ..shaped })?;
         read.retain(|(name, _)| *name != member.name);
         if value != Value::Null {
             read.push((member.name, value));
@@ -166,10 +178,10 @@ fn read_structure<'de, A: MapAccess<'de>>(schema: &'static Schema, mut json: A) 
     Ok(Value::Structure(read))
 }
 
-fn read_map<'de, A: MapAccess<'de>>(each: &'static Schema, mut json: A) -> Result<Value, A::Error> {
+fn read_map<'de, A: MapAccess<'de>>(each: Shaped<'_>, mut json: A) -> Result<Value, A::Error> {
     let mut entries: Vec<(String, Value)> = Vec::new();
     while let Some(key) = json.next_key::<String>()? {
-        entries.push((key, json.next_value_seed(Shaped(each))?));
+        entries.push((key, json.next_value_seed(each)?));
     }
     Ok(Value::Map(entries))
 }

@@ -1,0 +1,17 @@
+//! Real clients against the real binary. Each test starts a server of its own, on a port of its own, with a data
+//! directory of its own, and looks at the end for what that server left behind.
+//!
+//! Sandboxes need root. A client or an interpreter that is not here is skipped, and `cargo xtask test`, which installs
+//! them, counts what was skipped.
+#![expect(clippy::disallowed_methods, reason = "these tests wait for a real server, in real time")]
+
+mod support;
+
+mod clients;
+mod commands;
+mod edge;
+mod limits;
+mod load;
+mod runtimes;
+mod stops;
+mod walls;

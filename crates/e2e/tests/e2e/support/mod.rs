@@ -1,0 +1,15 @@
+//! What the tests are written with.
+
+mod api;
+pub mod have;
+pub mod http;
+mod left;
+mod package;
+mod server;
+mod wait;
+
+pub use api::{Function, Invoked};
+pub use left::Traces;
+pub use package::{Entry, tree, zip};
+pub use server::{Data, Server, hikeshi};
+pub use wait::{patiently, until};

@@ -1,0 +1,145 @@
+//! The real binary, started, stopped and killed.
+
+use super::have;
+use super::left::Traces;
+use super::until;
+use rustix::process::{Pid, Signal, kill_process};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// A data directory that may outlive servers.
+#[derive(Clone)]
+pub struct Data(Arc<TempDir>);
+
+impl Data {
+    pub fn new() -> Data {
+        let folder =
+            tempfile::Builder::new().prefix("hikeshi-e2e-").tempdir().expect("a temporary directory");
+        Data(Arc::new(folder))
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.0.path().join("data")
+    }
+
+    fn log(&self) -> PathBuf {
+        self.0.path().join("log")
+    }
+
+    /// What the servers on this directory have said to standard error.
+    pub fn said(&self) -> String {
+        std::fs::read_to_string(self.log()).unwrap_or_default()
+    }
+}
+
+pub struct Server {
+    pub address: SocketAddr,
+    pub banner: String,
+    pub data: Data,
+    pub traces: Traces,
+    child: Option<Child>,
+}
+
+/// The binary, with nothing of the tests' surroundings that would speak to it.
+pub fn hikeshi() -> Command {
+    let mut command = Command::new(have::program("hikeshi"));
+    for name in ["HIKESHI_LOG", "HIKESHI_ENDPOINT", "AWS_REGION"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+impl Server {
+    pub fn start() -> Server {
+        Server::start_on(Data::new())
+    }
+
+    pub fn start_on(data: Data) -> Server {
+        Server::start_with(data, &[])
+    }
+
+    pub fn start_with(data: Data, arguments: &[&str]) -> Server {
+        have::root_or_exit();
+        let log = File::options().create(true).append(true).open(data.log()).expect("a log");
+        let mut child = hikeshi()
+            .args(["start", "--listen", "127.0.0.1:0", "--data-dir"])
+            .arg(data.path())
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .expect("the server starts");
+        let output = BufReader::new(child.stdout.take().expect("a pipe"));
+        let mut banner = String::new();
+        for line in output.lines().map_while(Result::ok) {
+            banner += &line;
+            banner += "\n";
+            if line.contains("aws lambda list-functions") {
+                break;
+            }
+        }
+        let address = banner.lines().find_map(|line| {
+            line.trim().strip_prefix("endpoint")?.trim().strip_prefix("http://")?.parse().ok()
+        });
+        let Some(address) = address else {
+            let _ = child.kill();
+            let _ = child.wait();
+            panic!("the server did not start: {banner}{}", data.said());
+        };
+        let traces = Traces::of(&data.path());
+        Server { address, banner, data, traces, child: Some(child) }
+    }
+
+    pub fn endpoint(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.as_ref().expect("the server runs").id()
+    }
+
+    /// Stops it as an administrator would, and looks for what it left.
+    pub fn stop(mut self) -> Data {
+        self.end(Signal::TERM, |status| assert!(status.success(), "the server ended with {status}"));
+        self.data.clone()
+    }
+
+    /// As a crash would, in the middle of whatever it does.
+    pub fn kill(mut self) -> Data {
+        self.end(Signal::KILL, |status| assert!(!status.success(), "{status}"));
+        self.data.clone()
+    }
+
+    fn end(&mut self, signal: Signal, check: impl FnOnce(ExitStatus)) {
+        let Some(mut child) = self.child.take() else { return };
+        kill_process(Pid::from_child(&child), signal).expect("the server is there to be stopped");
+        check(until("the server has ended", || child.try_wait().expect("it is our child")));
+        self.traces.vanish();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return self
+                .end(Signal::TERM, |status| assert!(status.success(), "the server ended with {status}"));
+        }
+        eprintln!("the server said:\n{}", self.data.said());
+        if let Some(mut child) = self.child.take() {
+            let _ = kill_process(Pid::from_child(&child), Signal::TERM);
+            let _ = child.wait();
+        }
+    }
+}
+
+impl AsRef<Path> for Data {
+    fn as_ref(&self) -> &Path {
+        self.0.path()
+    }
+}
