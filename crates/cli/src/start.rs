@@ -8,7 +8,7 @@ use crate::directories::{Temporary, default_data_dir};
 use clock::Ids;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 const DEFAULT_ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 4566);
 
@@ -32,9 +32,10 @@ pub(crate) fn run(args: &StartArgs) -> Done {
     };
     let foundation = Foundation::lay(keep)?;
     runtime()?.block_on(async {
+        let mut end = End::listen()?;
         let running = Running::start(foundation, &config, address).await?;
         print!("{}", banner(&running, args.memory));
-        wait_for_the_end().await?;
+        end.come().await;
         eprintln!("hikeshi stops");
         running.stop().await;
         Ok(ExitCode::SUCCESS)
@@ -51,15 +52,23 @@ pub(crate) fn log_to_stderr() {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
 }
 
-/// SIGINT or SIGTERM.
-pub(crate) async fn wait_for_the_end() -> std::io::Result<()> {
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
+/// SIGINT or SIGTERM. Listened for before anybody can know that we run, so that neither ever ends us unprepared.
+pub(crate) struct End {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl End {
+    pub(crate) fn listen() -> std::io::Result<End> {
+        Ok(End { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
     }
-    Ok(())
+
+    pub(crate) async fn come(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
 }
 
 /// Where it is, where it keeps things, and which limits hold.

@@ -6,7 +6,7 @@ use crate::assemble::{Foundation, Keep, Running};
 use crate::client::{Answer, Client};
 use crate::config::Config;
 use crate::directories::Temporary;
-use crate::start::{log_to_stderr, runtime, wait_for_the_end};
+use crate::start::{End, log_to_stderr, runtime};
 use crate::table::Table;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -102,15 +102,19 @@ pub(crate) fn run(args: &TryArgs) -> Done {
     let config = Config::default();
     let address = args.listen;
     let done = runtime()?.block_on(async {
+        let mut end = End::listen()?;
         let running = Running::start(foundation, &config, address).await?;
         let endpoint = format!("http://{}", running.address);
-        let outcome = show(&running, &endpoint).await;
-        if outcome.is_ok() && !args.once {
+        let shown = tokio::select! {
+            shown = show(&running, &endpoint) => shown.map(|()| !args.once),
+            () = end.come() => Ok(false),
+        };
+        if let Ok(true) = shown {
             println!("{}", next_steps(&endpoint));
-            wait_for_the_end().await?;
+            end.come().await;
         }
         running.stop().await;
-        outcome.map(|()| ExitCode::SUCCESS)
+        shown.map(|_| ExitCode::SUCCESS)
     });
     drop(scratch);
     done

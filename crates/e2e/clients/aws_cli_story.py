@@ -92,7 +92,7 @@ def errors():
         "function": {"kind": answer["FunctionError"], "status": answer["StatusCode"], "payload": payload},
         "twice": refused(*create(plan["failing"], plan["failures"])),
         "unknown": refused("invoke", "--function-name", "nobody", "/dev/null"),
-        "invalid": refused("update-function-configuration", *of, "--memory-size", "20000"),
+        "invalid": refused("update-function-configuration", *of, "--memory-size", "40000"),
         "not_json": refused("invoke", *of, "--payload", f"fileb://{broken}", "/dev/null"),
         "too_large": refused("invoke", *of, "--payload", f"fileb://{large}", "/dev/null"),
     }

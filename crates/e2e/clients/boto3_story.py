@@ -81,7 +81,7 @@ def errors():
         "function": {"kind": answer["FunctionError"], "status": answer["StatusCode"], "payload": payload},
         "twice": refused(create, name=name, handler=plan["failing"], path=plan["failures"]),
         "unknown": refused(client.invoke, FunctionName="nobody", Payload="{}"),
-        "invalid": refused(client.update_function_configuration, FunctionName=name, MemorySize=20_000),
+        "invalid": refused(client.update_function_configuration, FunctionName=name, MemorySize=40_000),
         "not_json": refused(client.invoke, FunctionName=name, Payload="{"),
         "too_large": refused(client.invoke, FunctionName=name, Payload=json.dumps("x" * 6_291_455)),
     }

@@ -67,7 +67,7 @@ const errors = async () => {
     function: { kind: answer.FunctionError, status: answer.StatusCode, payload },
     twice: await refused(creation(plan.failing, plan.failures)),
     unknown: await refused(client.invoke({ FunctionName: "nobody", Payload: "{}" })),
-    invalid: await refused(client.updateFunctionConfiguration({ FunctionName, MemorySize: 20_000 })),
+    invalid: await refused(client.updateFunctionConfiguration({ FunctionName, MemorySize: 40_000 })),
     not_json: await refused(client.invoke({ FunctionName, Payload: "{" })),
     too_large: await refused(client.invoke({ FunctionName, Payload: large })),
   };

@@ -84,7 +84,7 @@ const errors = async () => {
     function: { kind: answer.FunctionError, status: answer.StatusCode, payload },
     twice: await refused(creation(plan.failing, plan.failures)),
     unknown: await refused(new InvokeCommand({ FunctionName: "nobody", Payload: "{}" })),
-    invalid: await refused(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: 20_000 })),
+    invalid: await refused(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: 40_000 })),
     not_json: await refused(new InvokeCommand({ FunctionName, Payload: "{" })),
     too_large: await refused(new InvokeCommand({ FunctionName, Payload: large })),
   };

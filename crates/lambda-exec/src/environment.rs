@@ -13,7 +13,7 @@ use crate::runtime_api::{Answer, Delivery, Side, Signal};
 use crate::runtimes::Runtime;
 use bytes::Bytes;
 use clock::{Clock, HostInstant};
-use sandbox::{CpuQuota, Exit, Output, Process, Running, Sandbox, Usage};
+use sandbox::{CpuQuota, Exit, Memory, Output, Process, Running, Sandbox, Usage};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
@@ -40,6 +40,8 @@ pub(crate) struct Environment {
     pub(crate) response_bytes_max: u64,
     /// Processes that the kernel had killed for memory when the last invocation ended.
     oom_kills: u64,
+    /// The highest that was read of each figure.
+    peaks: Usage,
     life: Life,
     frozen: bool,
     /// Duration of a successful init before the first invocation, until that invocation has reported it.
@@ -143,6 +145,7 @@ impl Environment {
             cpu,
             response_bytes_max,
             oom_kills: 0,
+            peaks: Usage::default(),
             life: Life::Down,
             frozen: false,
             init: None,
@@ -252,7 +255,7 @@ impl Environment {
                 return Ok(self.outcome(deadline, tail).await);
             }
             // The connection on which the runtime waited is gone: the tree died while nobody looked.
-            self.go_down().await;
+            self.go_down(tail).await;
         }
     }
 
@@ -269,8 +272,8 @@ impl Environment {
             Heard::Signal(Signal::Next(_) | Signal::InitError { .. }) => {
                 unreachable!("the Runtime API refuses both while an invocation is unanswered")
             }
-            Heard::Exited(exit) => self.died(exit).await,
-            Heard::Deadline => self.timed_out().await,
+            Heard::Exited(exit) => self.died(exit, tail).await,
+            Heard::Deadline => self.timed_out(tail).await,
         };
         Outcome::Failed(failure)
     }
@@ -287,8 +290,8 @@ impl Environment {
                     return None;
                 }
                 Heard::Signal(_) => {}
-                Heard::Exited(exit) => return Some(self.died(exit).await),
-                Heard::Deadline => return Some(self.timed_out().await),
+                Heard::Exited(exit) => return Some(self.died(exit, tail).await),
+                Heard::Deadline => return Some(self.timed_out(tail).await),
             }
         }
     }
@@ -318,8 +321,8 @@ impl Environment {
             Heard::Signal(Signal::Answer(_)) => {
                 unreachable!("the Runtime API refuses answers before the first event")
             }
-            Heard::Exited(exit) => Some(Outcome::Failed(self.died(exit).await)),
-            Heard::Deadline => Some(Outcome::Failed(self.timed_out().await)),
+            Heard::Exited(exit) => Some(Outcome::Failed(self.died(exit, tail).await)),
+            Heard::Deadline => Some(Outcome::Failed(self.timed_out(tail).await)),
         };
         self.sandbox.set_cpu(self.cpu);
         Ok(outcome)
@@ -336,29 +339,29 @@ impl Environment {
     async fn last_words(&mut self, tail: &mut Option<Tail>) {
         let mut soon = self.deadlines.note(self.clock.host_now() + LAST_WORDS);
         let _ = self.hear(&mut soon, tail).await;
-        self.go_down().await;
+        self.go_down(tail).await;
     }
 
-    async fn died(&mut self, exit: Exit) -> Failure {
-        self.go_down().await;
+    async fn died(&mut self, exit: Exit, tail: &mut Option<Tail>) -> Failure {
+        self.go_down(tail).await;
         let killed = matches!(exit, Exit::Signal { number: 9, .. });
         let before = self.oom_kills;
-        let out_of_memory = killed && self.usage().oom_kills > before;
+        let out_of_memory = killed && self.memory().oom_kills > before;
         Failure::Exited { exit, out_of_memory }
     }
 
-    async fn timed_out(&mut self) -> Failure {
-        self.go_down().await;
+    async fn timed_out(&mut self, tail: &mut Option<Tail>) -> Failure {
+        self.go_down(tail).await;
         Failure::TimedOut { timeout_s: self.function.timeout_s }
     }
 
-    /// Kills what is left of the tree. `/tmp` and the walls stay.
-    async fn go_down(&mut self) {
+    /// Kills what is left of the tree, when all that it wrote is in the log. `/tmp` and the walls stay.
+    async fn go_down(&mut self, tail: &mut Option<Tail>) {
         self.sandbox.kill().await;
         if let Some(tree) = self.tree()
             && let Some(mut output) = tree.output.take()
         {
-            self.log.drain(&self.clock, &mut output, None);
+            self.log.drain(&self.clock, &mut output, tail.as_mut());
         }
         self.life = Life::Down;
     }
@@ -406,7 +409,7 @@ impl Environment {
             duration,
             init: self.init.take(),
             memory_mb: self.function.memory_mb,
-            usage: self.usage(),
+            memory_peak_bytes: self.memory().peak_bytes,
             status,
         };
         if let Some(end) = self.log.lines.end(request_id) {
@@ -415,17 +418,22 @@ impl Environment {
         self.log.platform(&self.clock, |lines, at| lines.report(at, &report), tail.as_mut());
     }
 
-    fn usage(&mut self) -> Usage {
-        let usage = self.sandbox.usage();
-        self.oom_kills = usage.oom_kills;
-        usage
+    fn memory(&mut self) -> Memory {
+        let memory = self.sandbox.memory();
+        self.oom_kills = memory.oom_kills;
+        memory
     }
 
+    /// Whether there is something to freeze that is not frozen yet.
+    pub(crate) fn can_freeze(&self) -> bool {
+        matches!(self.life, Life::Parked { .. }) && !self.frozen
+    }
+
+    /// Stops the processes until the next invocation, and notes what they have used.
     pub(crate) fn freeze(&mut self) {
-        if matches!(self.life, Life::Parked { .. }) && !self.frozen {
-            self.sandbox.freeze();
-            self.frozen = true;
-        }
+        self.sandbox.freeze();
+        self.frozen = true;
+        self.peaks = self.peaks.peak(&self.sandbox.usage());
     }
 
     fn thaw(&mut self) {
@@ -439,6 +447,26 @@ impl Environment {
             server.abort();
         }
         self.sandbox.tear_down().await;
+    }
+}
+
+/// An idle environment as the admin API shows it.
+#[derive(Debug, Clone)]
+pub struct Idle {
+    pub function_arn: Arc<str>,
+    pub log_stream: Arc<str>,
+    pub frozen: bool,
+    pub peaks: Usage,
+}
+
+impl Idle {
+    pub(crate) fn of(environment: &Environment) -> Idle {
+        Idle {
+            function_arn: environment.function.arn.clone(),
+            log_stream: environment.log.stream.clone(),
+            frozen: environment.frozen,
+            peaks: environment.peaks.peak(&environment.sandbox.usage()),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The data plane as the control plane sees it: invoke, retire, stop.
 
 use crate::deadline::Deadlines;
-use crate::environment::{Environment, Log, Made};
+use crate::environment::{Environment, Idle, Log, Made};
 use crate::function::Function;
 use crate::invocation::{Invocation, Refusal, Reply};
 use crate::logs::{Logs, Splitter};
@@ -59,7 +59,7 @@ pub struct Exec {
     parts: Parts,
     pools: Arc<Pools>,
     deadlines: Arc<Deadlines>,
-    /// The reaper and the keeper of deadlines.
+    /// The attendant of idle environments and the keeper of deadlines.
     keepers: [AbortHandle; 2],
     gateway: OnceLock<Arc<dyn Gateway>>,
     jobs: Jobs,
@@ -77,17 +77,17 @@ impl Drop for Admitted {
 }
 
 impl Exec {
-    /// Starts the data plane, the reaper of its idle environments, and the keeper of its deadlines.
+    /// Starts the data plane, the attendant of its idle environments, and the keeper of its deadlines.
     pub fn new(parts: Parts) -> Arc<Exec> {
         let (pools, jobs) = (Arc::new(Pools::default()), Jobs::default());
         let deadlines = Arc::new(Deadlines::default());
         let keeping = deadlines.clone().keep(parts.clock.clone());
-        let reaping = reap(pools.clone(), jobs.clone(), parts.clock.clone(), parts.settings.idle_ttl);
+        let attending = attend(pools.clone(), jobs.clone(), parts.clock.clone(), parts.settings.idle_ttl);
         Arc::new(Exec {
             parts,
             pools,
             deadlines,
-            keepers: [tokio::spawn(reaping).abort_handle(), tokio::spawn(keeping).abort_handle()],
+            keepers: [tokio::spawn(attending).abort_handle(), tokio::spawn(keeping).abort_handle()],
             gateway: OnceLock::new(),
             jobs,
             in_flight: AtomicU64::new(0),
@@ -109,7 +109,12 @@ impl Exec {
         &self.parts.runtimes
     }
 
-    /// Environments that wait for work.
+    /// Environments that wait for work, and what each has used.
+    pub fn idle(&self) -> Vec<Idle> {
+        self.pools.idle()
+    }
+
+    /// How many environments wait for work.
     pub fn idle_count(&self) -> usize {
         self.pools.idle_count()
     }
@@ -329,11 +334,18 @@ impl Drop for Exec {
     }
 }
 
-/// Tears down environments that nobody has used for a while.
-async fn reap(pools: Arc<Pools>, jobs: Jobs, clock: Clock, idle_ttl: Duration) {
+/// Freezes environments that rest, and tears down those that nobody has used for a while.
+async fn attend(pools: Arc<Pools>, jobs: Jobs, clock: Clock, idle_ttl: Duration) {
     loop {
-        for expired in pools.expired(idle_ttl, &clock).await {
+        let due = pools.due(idle_ttl, &clock).await;
+        for expired in due.expired {
             jobs.spawn(expired.tear_down());
+        }
+        for mut environment in due.to_freeze {
+            environment.freeze();
+            if let Some(outdated) = pools.put_back(environment) {
+                jobs.spawn(outdated.tear_down());
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ mod runtime_api;
 pub mod runtimes;
 mod variables;
 
+pub use environment::Idle;
 pub use exec::{Exec, Gateway, Parts, Settings};
 pub use function::{Function, LogFormat, Logging};
 pub use invocation::{Invocation, Refusal, Reply};

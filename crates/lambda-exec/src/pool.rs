@@ -1,6 +1,6 @@
 //! Environments between invocations: who is idle, who waits for one that is about to be, who is retired.
 
-use crate::environment::Environment;
+use crate::environment::{Environment, Idle};
 use crate::function::Function;
 use clock::{Clock, HostInstant};
 use std::collections::{HashMap, VecDeque};
@@ -12,11 +12,22 @@ use tokio::sync::{Notify, oneshot};
 /// usually takes microseconds, and a cold start would take longer; a runtime that lingers is not waited for.
 const ALMOST_IDLE: Duration = Duration::from_millis(10);
 
+/// An environment rests this long before it is frozen, so that one invocation after the other does not freeze and thaw
+/// it each time. AWS does not say how soon it freezes.
+const FREEZE_AFTER: Duration = Duration::from_millis(2);
+
 #[derive(Default)]
 pub(crate) struct Pools {
-    pools: Mutex<HashMap<String, Pool>>,
-    /// Tells the reaper that there is something to wait for.
-    became_idle: Notify,
+    state: Mutex<State>,
+    /// Tells the attendant that something is due before it would wake by itself.
+    sooner: Notify,
+}
+
+#[derive(Default)]
+struct State {
+    pools: HashMap<String, Pool>,
+    /// When the attendant wakes by itself.
+    wakes_at: Option<HostInstant>,
 }
 
 #[derive(Default)]
@@ -24,22 +35,28 @@ struct Pool {
     /// Most recently used last: it is taken first, and the others grow old and are reaped.
     idle: Vec<Environment>,
     waiting: VecDeque<oneshot::Sender<Environment>>,
-    /// Environments whose invocation is answered and that will be idle in a moment.
+    /// Environments that will be idle in a moment: their invocation is answered, or they are being frozen.
     settling: usize,
     /// Environments of this revision are kept; `None` until told.
     revision: Option<Arc<str>>,
 }
 
+/// What the attendant has to do now.
+pub(crate) struct Due {
+    pub to_freeze: Vec<Environment>,
+    pub expired: Vec<Environment>,
+}
+
 impl Pools {
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Pool>> {
-        self.pools.lock().expect("no panic holds this lock")
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().expect("no panic holds this lock")
     }
 
     /// An environment that is idle, or will be in a moment; `None` means that a new one is needed.
     pub(crate) async fn acquire(&self, function: &Function, clock: &Clock) -> Option<Environment> {
         let mut soon = {
-            let mut pools = self.lock();
-            let pool = pools.entry(function.pool_key()).or_default();
+            let mut state = self.lock();
+            let pool = state.pools.entry(function.pool_key()).or_default();
             pool.revision.get_or_insert_with(|| function.revision.clone());
             if let Some(at) = pool.idle.iter().rposition(|idle| idle.function.revision == function.revision) {
                 return Some(pool.idle.remove(at));
@@ -65,61 +82,44 @@ impl Pools {
 
     /// The environment's invocation is answered.
     pub(crate) fn settling(&self, function: &Function) {
-        self.lock().entry(function.pool_key()).or_default().settling += 1;
+        self.lock().pools.entry(function.pool_key()).or_default().settling += 1;
     }
 
-    /// Takes back an environment; answers it if nobody will use it again.
+    /// Takes back an environment after an invocation; answers it if nobody will use it again.
     pub(crate) fn release(&self, mut environment: Environment, clock: &Clock) -> Option<Environment> {
         environment.idle_since = clock.host_now();
-        let key = environment.function.pool_key();
-        // Freezing takes microseconds of kernel time that nobody else should wait for, so it happens outside of the
-        // lock; until it is done the environment counts as settling, and someone may come to wait for it.
-        match self.hand_over(&key, environment) {
-            HandedOver::Taken => return None,
-            HandedOver::Outdated(environment) => return Some(environment),
-            HandedOver::Unwanted(still) => environment = still,
-        }
-        environment.freeze();
-        match self.hand_over(&key, environment) {
-            HandedOver::Taken => None,
-            HandedOver::Outdated(environment) => Some(environment),
-            HandedOver::Unwanted(environment) => {
-                let mut pools = self.lock();
-                let pool = pools.entry(key).or_default();
-                pool.settling = pool.settling.saturating_sub(1);
-                pool.idle.push(environment);
-                drop(pools);
-                self.became_idle.notify_one();
-                None
-            }
-        }
+        self.put_back(environment)
     }
 
-    fn hand_over(&self, key: &str, mut environment: Environment) -> HandedOver {
-        let mut pools = self.lock();
-        let Some(pool) = pools.get_mut(key) else { return HandedOver::Outdated(environment) };
-        if pool.revision.as_ref().is_none_or(|current| *current != environment.function.revision) {
-            pool.settling = pool.settling.saturating_sub(1);
-            return HandedOver::Outdated(environment);
+    /// Takes back an environment that counts as settling; answers it if nobody will use it again.
+    pub(crate) fn put_back(&self, mut environment: Environment) -> Option<Environment> {
+        let mut state = self.lock();
+        let Some(pool) = state.pools.get_mut(&environment.function.pool_key()) else { return Some(environment) };
+        pool.settling = pool.settling.saturating_sub(1);
+        if pool.revision.as_ref() != Some(&environment.function.revision) {
+            return Some(environment);
         }
         while let Some(waiting) = pool.waiting.pop_front() {
             match waiting.send(environment) {
-                Ok(()) => {
-                    pool.settling = pool.settling.saturating_sub(1);
-                    return HandedOver::Taken;
-                }
+                Ok(()) => return None,
                 // It did not want to wait any longer.
                 Err(back) => environment = back,
             }
         }
-        HandedOver::Unwanted(environment)
+        let due = environment.idle_since + FREEZE_AFTER;
+        pool.idle.push(environment);
+        if state.wakes_at.is_none_or(|wakes_at| due < wakes_at) {
+            drop(state);
+            self.sooner.notify_one();
+        }
+        None
     }
 
     /// Only environments of `revision` are used from now on; the idle others are answered, to be torn down.
     /// `None`: the function is gone.
     pub(crate) fn retire(&self, pool_key: &str, revision: Option<Arc<str>>) -> Vec<Environment> {
-        let mut pools = self.lock();
-        let Some(pool) = pools.get_mut(pool_key) else { return Vec::new() };
+        let mut state = self.lock();
+        let Some(pool) = state.pools.get_mut(pool_key) else { return Vec::new() };
         pool.revision = revision;
         let current = pool.revision.clone();
         let is_current = |idle: &mut Environment| Some(&idle.function.revision) == current.as_ref();
@@ -128,44 +128,62 @@ impl Pools {
 
     /// Every idle environment.
     pub(crate) fn empty(&self) -> Vec<Environment> {
-        let mut pools = self.lock();
-        let all = pools.values_mut().flat_map(|pool| pool.idle.drain(..)).collect();
-        pools.clear();
+        let mut state = self.lock();
+        let all = state.pools.values_mut().flat_map(|pool| pool.idle.drain(..)).collect();
+        state.pools.clear();
         all
     }
 
-    /// Waits until environments have been idle for `ttl`, and answers them.
-    pub(crate) async fn expired(&self, ttl: Duration, clock: &Clock) -> Vec<Environment> {
+    /// Waits until environments have to be frozen, or have been idle for `ttl`. Those to freeze count as settling
+    /// until they are put back.
+    pub(crate) async fn due(&self, ttl: Duration, clock: &Clock) -> Due {
         loop {
-            let oldest = self.lock().values().filter_map(oldest_idle).min();
-            match oldest {
-                None => self.became_idle.notified().await,
-                Some(since) if clock.host_now().since(since) < ttl => {
-                    clock.host_sleep_until(since + ttl).await
+            let next = {
+                let mut state = self.lock();
+                let due = state.take_due(clock.host_now(), ttl);
+                if !due.to_freeze.is_empty() || !due.expired.is_empty() {
+                    return due;
                 }
-                Some(_) => return self.take_expired(ttl, clock),
+                state.wakes_at = state.next_due(ttl);
+                state.wakes_at
+            };
+            match next {
+                None => self.sooner.notified().await,
+                Some(at) => tokio::select! {
+                    () = clock.host_sleep_until(at) => {}
+                    () = self.sooner.notified() => {}
+                },
             }
         }
     }
 
-    fn take_expired(&self, ttl: Duration, clock: &Clock) -> Vec<Environment> {
-        let now = clock.host_now();
-        let mut pools = self.lock();
-        let expired = |idle: &mut Environment| now.since(idle.idle_since) >= ttl;
-        pools.values_mut().flat_map(|pool| pool.idle.extract_if(.., expired).collect::<Vec<_>>()).collect()
+    /// What every idle environment has used.
+    pub(crate) fn idle(&self) -> Vec<Idle> {
+        let state = self.lock();
+        state.pools.values().flat_map(|pool| &pool.idle).map(Idle::of).collect()
     }
 
     pub(crate) fn idle_count(&self) -> usize {
-        self.lock().values().map(|pool| pool.idle.len()).sum()
+        self.lock().pools.values().map(|pool| pool.idle.len()).sum()
     }
 }
 
-enum HandedOver {
-    Taken,
-    Outdated(Environment),
-    Unwanted(Environment),
-}
+impl State {
+    fn take_due(&mut self, now: HostInstant, ttl: Duration) -> Due {
+        let mut due = Due { to_freeze: Vec::new(), expired: Vec::new() };
+        for pool in self.pools.values_mut() {
+            due.expired.extend(pool.idle.extract_if(.., |idle| now.since(idle.idle_since) >= ttl));
+            let before = due.to_freeze.len();
+            let rested =
+                |idle: &mut Environment| idle.can_freeze() && now.since(idle.idle_since) >= FREEZE_AFTER;
+            due.to_freeze.extend(pool.idle.extract_if(.., rested));
+            pool.settling += due.to_freeze.len() - before;
+        }
+        due
+    }
 
-fn oldest_idle(pool: &Pool) -> Option<HostInstant> {
-    pool.idle.iter().map(|idle| idle.idle_since).min()
+    fn next_due(&self, ttl: Duration) -> Option<HostInstant> {
+        let idle = self.pools.values().flat_map(|pool| &pool.idle);
+        idle.map(|idle| idle.idle_since + if idle.can_freeze() { FREEZE_AFTER } else { ttl }).min()
+    }
 }

@@ -3,7 +3,6 @@
 use crate::failure::Failure;
 use crate::function::LogFormat;
 use clock::Timestamp;
-use sandbox::Usage;
 use serde_json::json;
 use std::fmt::Write;
 use std::time::Duration;
@@ -41,7 +40,8 @@ pub(crate) struct Report<'a> {
     /// Only on the first invocation of an environment whose init succeeded before it.
     pub init: Option<Duration>,
     pub memory_mb: u32,
-    pub usage: Usage,
+    /// Peak of the environment over its life, in bytes; `None` if this host cannot measure it.
+    pub memory_peak_bytes: Option<u64>,
     pub status: &'a Status,
 }
 
@@ -54,7 +54,7 @@ impl Report<'_> {
 
     /// Peak of the environment in MB, rounded up; an OOM kill reports the limit, and so does what lies above it.
     fn max_memory_mb(&self) -> Option<u64> {
-        let peak = self.usage.memory_peak_bytes?;
+        let peak = self.memory_peak_bytes?;
         Some(peak.div_ceil(1 << 20).min(u64::from(self.memory_mb)))
     }
 
@@ -189,9 +189,8 @@ mod tests {
     use super::*;
 
     fn report<'a>(init: Option<Duration>, status: &'a Status) -> Report<'a> {
-        let usage = Usage { memory_peak_bytes: Some(36 << 20), ..Usage::default() };
         let duration = Duration::from_micros(3_010);
-        Report { request_id: "r-1", duration, init, memory_mb: 128, usage, status }
+        Report { request_id: "r-1", duration, init, memory_mb: 128, memory_peak_bytes: Some(36 << 20), status }
     }
 
     #[test]

@@ -86,6 +86,8 @@ impl Lambda {
                 Life::Failed { reason: "The package could not be unpacked.".into() }
             }
         };
+        // Before anybody can read that the update is done: whoever has read it gets the new code.
+        let before = unpacked.is_ok().then(|| self.serving.change(ctx, &function.name, None)).flatten();
         let still_wanted = self
             .store
             .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<bool> {
@@ -103,6 +105,9 @@ impl Lambda {
             let runnable = Arc::new(function.runnable(ctx, code));
             self.exec.retire_others(&runnable);
             self.serving.change(ctx, &function.name, Some(runnable));
+        } else if let Some(before) = before {
+            // Deleted in the meantime, by somebody who did not find it here.
+            self.exec.retire_all(&before);
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use crate::client::{Client, Reply};
 use crate::meters::Meters;
 use crate::protocol::{self, Answer, Body, Control, Exit as WireExit};
 use sandbox::{
-    BoxFuture, CpuQuota, Error, Exit, Listener, Output, Port, Process, Result, Running, Sandbox, Usage,
+    BoxFuture, CpuQuota, Error, Exit, Listener, Memory, Output, Port, Process, Result, Running, Sandbox, Usage,
 };
 use std::collections::HashMap;
 use std::io;
@@ -142,6 +142,10 @@ impl Sandbox for LinuxSandbox {
         if let Err(error) = rustix::io::pwrite(file, text.as_bytes(), 0) {
             tracing::warn!(%error, environment = self.environment, "could not set the CPU share");
         }
+    }
+
+    fn memory(&self) -> Memory {
+        self.meters.as_ref().map(Meters::memory).unwrap_or_default()
     }
 
     fn usage(&self) -> Usage {

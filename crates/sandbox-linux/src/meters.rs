@@ -7,11 +7,15 @@
 //! The mark never lies below what is in use now, so the difference never lies below what is in use now without cache.
 //! After the kernel has killed for memory, the peak is the limit.
 //!
+//! Reading the cache makes the kernel add up counters of all its CPUs, so it is only done when the mark has risen since
+//! the last time by more than [`SLACK_BYTES`], which the shown megabytes hide; and OOM kills are only looked for when
+//! the mark is near the limit, without which there are none.
+//!
 //! **CPU time** and **OOM kills** are the group's own counters. **Threads** is the kernel's peak where it keeps one.
 //! **Descriptors** and **/tmp** are what is open and in use at the moment of reading.
 
 use crate::protocol::Control;
-use sandbox::Usage;
+use sandbox::{Memory, Usage};
 use std::collections::HashMap;
 use std::os::fd::OwnedFd;
 use std::sync::{Mutex, PoisonError};
@@ -20,21 +24,35 @@ use std::time::Duration;
 /// How many processes are looked at for the one with the most descriptors.
 const PROCESSES_MAX: usize = 128;
 
+/// What the mark may rise by before it is looked at more closely.
+const SLACK_BYTES: u64 = 256 * 1024;
+/// A mark this close to the limit may have been stopped by it.
+const NEAR_LIMIT_BYTES: u64 = 1 << 20;
+
 pub struct Meters {
     memory_bytes: u64,
     controls: HashMap<Control, OwnedFd>,
-    memory_peak: Mutex<u64>,
+    seen: Mutex<Seen>,
+}
+
+/// What was read of memory until now.
+#[derive(Default)]
+struct Seen {
+    peak_bytes: u64,
+    oom_kills: u64,
+    /// The mark as it was set back to at the last close look.
+    mark_bytes: u64,
 }
 
 impl Meters {
     pub fn new(memory_bytes: u64, controls: HashMap<Control, OwnedFd>) -> Meters {
-        Meters { memory_bytes, controls, memory_peak: Mutex::new(0) }
+        Meters { memory_bytes, controls, seen: Mutex::default() }
     }
 
     pub fn read(&self) -> Usage {
-        let oom_kills = self.field(Control::MemoryEvents, "oom_kill").unwrap_or(0);
+        let Memory { peak_bytes: memory_peak_bytes, oom_kills } = self.memory();
         Usage {
-            memory_peak_bytes: self.memory_peak(oom_kills),
+            memory_peak_bytes,
             cpu_time: self.cpu_time(),
             tmp_bytes: self.tmp_bytes(),
             files: self.files(),
@@ -43,24 +61,42 @@ impl Meters {
         }
     }
 
-    fn memory_peak(&self, oom_kills: u64) -> Option<u64> {
-        let mut peak = self.memory_peak.lock().unwrap_or_else(PoisonError::into_inner);
-        let mark = self.take_mark()?;
-        let now = mark.saturating_sub(self.cache());
-        *peak = (*peak).max(if oom_kills > 0 { self.memory_bytes } else { now }).min(self.memory_bytes);
-        Some(*peak)
+    pub fn memory(&self) -> Memory {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let mark = self.mark();
+        let near_limit = |mark| mark + NEAR_LIMIT_BYTES >= self.memory_bytes;
+        let worth_it = |mark: &u64| *mark > seen.mark_bytes + SLACK_BYTES || near_limit(*mark);
+        if let Some(mark) = mark.filter(worth_it) {
+            self.look_closely(mark, near_limit(mark), &mut seen);
+        }
+        Memory { peak_bytes: mark.map(|_| seen.peak_bytes), oom_kills: seen.oom_kills }
     }
 
-    /// Reads the high-water mark and sets it back to what is in use now.
-    fn take_mark(&self) -> Option<u64> {
-        let (control, reset): (_, &[u8]) = match self.controls.contains_key(&Control::MemoryPeakV1) {
-            true => (Control::MemoryPeakV1, b"0"),
-            false => (Control::MemoryPeakV2, b"reset"),
+    fn look_closely(&self, mark: u64, near_limit: bool, seen: &mut Seen) {
+        if near_limit {
+            seen.oom_kills = self.field(Control::MemoryEvents, "oom_kill").unwrap_or(0);
+        }
+        let peak = match seen.oom_kills {
+            0 => mark.saturating_sub(self.cache()),
+            _ => self.memory_bytes,
         };
-        let mark = self.number(control)?;
-        // A kernel that cannot set it back refuses; the mark is then of the whole life.
-        let _ = rustix::io::pwrite(self.controls.get(&control)?, reset, 0);
-        Some(mark)
+        seen.peak_bytes = seen.peak_bytes.max(peak).min(self.memory_bytes);
+        self.set_mark_back();
+        seen.mark_bytes = self.mark().unwrap_or(mark);
+    }
+
+    fn mark(&self) -> Option<u64> {
+        self.number(Control::MemoryPeakV1).or_else(|| self.number(Control::MemoryPeakV2))
+    }
+
+    /// To what is in use now. A kernel that cannot refuses; the mark is then of the whole life.
+    fn set_mark_back(&self) {
+        let marks: [(Control, &[u8]); 2] = [(Control::MemoryPeakV1, b"0"), (Control::MemoryPeakV2, b"reset")];
+        for (control, text) in marks {
+            if let Some(file) = self.controls.get(&control) {
+                let _ = rustix::io::pwrite(file, text, 0);
+            }
+        }
     }
 
     fn cache(&self) -> u64 {

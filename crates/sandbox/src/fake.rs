@@ -1,7 +1,7 @@
 //! An engine whose "processes" are closures: for stories that need no kernel.
 
 use crate::{
-    Bind, BoxFuture, Connection, CpuQuota, Engine, Exit, Held, Listener, Output, Port, Process, Result,
+    Bind, BoxFuture, Connection, CpuQuota, Engine, Exit, Held, Listener, Memory, Output, Port, Process, Result,
     Running, Sandbox, Usage, Walls,
 };
 use std::collections::BTreeMap;
@@ -155,6 +155,11 @@ impl Sandbox for FakeSandbox {
     fn thaw(&self) {}
 
     fn set_cpu(&self, _quota: CpuQuota) {}
+
+    fn memory(&self) -> Memory {
+        let usage = self.usage();
+        Memory { peak_bytes: usage.memory_peak_bytes, oom_kills: usage.oom_kills }
+    }
 
     fn usage(&self) -> Usage {
         *self.inside.usage.lock().expect("no panic holds this lock")

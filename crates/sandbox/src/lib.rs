@@ -7,7 +7,7 @@ mod usage;
 mod walls;
 
 pub use connection::{Connection, Listener, Output};
-pub use usage::{Exit, Usage};
+pub use usage::{Exit, Memory, Usage};
 pub use walls::{Bind, CpuQuota, Network, Port, Process, Walls};
 
 use std::future::Future;
@@ -72,7 +72,10 @@ pub trait Sandbox: Send + Sync {
     /// Gives the tree another share of the CPU.
     fn set_cpu(&self, quota: CpuQuota);
 
-    /// Reads what the tree has used. Cheap enough to call after each invocation.
+    /// Reads memory alone: cheap enough for each invocation.
+    fn memory(&self) -> Memory;
+
+    /// Reads everything that the tree has used.
     fn usage(&self) -> Usage;
 
     /// Kills the whole tree, frozen or not; when it returns, no process of it is left.

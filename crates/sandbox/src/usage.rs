@@ -20,6 +20,30 @@ pub struct Usage {
     pub oom_kills: u64,
 }
 
+/// What is read after each invocation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// As [`Usage::memory_peak_bytes`].
+    pub peak_bytes: Option<u64>,
+    /// As [`Usage::oom_kills`].
+    pub oom_kills: u64,
+}
+
+impl Usage {
+    /// The higher of each figure.
+    #[must_use]
+    pub fn peak(&self, other: &Usage) -> Usage {
+        Usage {
+            memory_peak_bytes: self.memory_peak_bytes.max(other.memory_peak_bytes),
+            cpu_time: self.cpu_time.max(other.cpu_time),
+            tmp_bytes: self.tmp_bytes.max(other.tmp_bytes),
+            files: self.files.max(other.files),
+            threads: self.threads.max(other.threads),
+            oom_kills: self.oom_kills.max(other.oom_kills),
+        }
+    }
+}
+
 /// How the first process of a tree ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {

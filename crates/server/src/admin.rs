@@ -28,6 +28,7 @@ impl Platform {
                 json_answer(StatusCode::OK, &self.health_of_services())
             }
             (&Method::POST, "/_hikeshi/reset") => self.reset().await,
+            (&Method::GET, "/_hikeshi/environments") => json_answer(StatusCode::OK, &self.environments()),
             (&Method::GET, "/_hikeshi/logs") => self.logs(&Query::parse(query)).await,
             (&Method::GET, path) if path.starts_with("/_hikeshi/packages/") => self.package(path).await,
             _ => json_answer(
@@ -49,6 +50,23 @@ impl Platform {
         let services: HashMap<&str, &str> =
             parts.registry.services().iter().map(|service| (service.schema.name, "running")).collect();
         json!({"services": services, "edition": "hikeshi", "version": parts.version})
+    }
+
+    /// What every idle environment has used: peaks over its life.
+    fn environments(&self) -> Value {
+        let idle = self.0.parts.exec.idle();
+        let shown: Vec<Value> = idle
+            .iter()
+            .map(|idle| {
+                json!({"functionArn": &*idle.function_arn, "logStreamName": &*idle.log_stream,
+                       "frozen": idle.frozen,
+                       "memoryPeakBytes": idle.peaks.memory_peak_bytes,
+                       "cpuTimeMs": idle.peaks.cpu_time.map(|time| time.as_millis() as u64),
+                       "tmpPeakBytes": idle.peaks.tmp_bytes, "openFilesPeak": idle.peaks.files,
+                       "threadsPeak": idle.peaks.threads, "oomKills": idle.peaks.oom_kills})
+            })
+            .collect();
+        json!({"environments": shown})
     }
 
     /// Empties everything.

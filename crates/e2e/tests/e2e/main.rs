@@ -14,4 +14,5 @@ mod limits;
 mod load;
 mod runtimes;
 mod stops;
+mod updates;
 mod walls;

@@ -157,6 +157,7 @@ enum Unread {
 async fn read(mut body: Incoming, bytes_max: u64) -> Result<(Bytes, HeaderMap), Unread> {
     use hyper::body::Body;
     if body.size_hint().exact().is_some_and(|bytes| bytes > bytes_max) {
+        tokio::spawn(forget(body));
         return Err(Unread::TooLarge);
     }
     let mut first = Bytes::new();
@@ -175,10 +176,17 @@ async fn read(mut body: Incoming, bytes_max: u64) -> Result<(Bytes, HeaderMap), 
             Err(other) => trailers = other.into_trailers().unwrap_or_default(),
         }
         if first.len().max(rest.len()) as u64 > bytes_max {
+            tokio::spawn(forget(body));
             return Err(Unread::TooLarge);
         }
     }
     Ok((if rest.is_empty() { first } else { rest.freeze() }, trailers))
+}
+
+/// Reads what is still on its way of a body that was refused, so that the runtime gets to read the answer and goes on
+/// with the same connection. It ends with its process at the latest.
+async fn forget(mut body: Incoming) {
+    while let Some(Ok(_)) = body.frame().await {}
 }
 
 async fn read_error(request: Request<Incoming>) -> Result<(String, Bytes), Answered> {

@@ -49,7 +49,6 @@ pub fn run(link: OwnedFd, state_dir: &Path, scratch: &Path) -> ! {
         state_dir: state_dir.to_path_buf(),
         scratch: scratch.to_path_buf(),
         formatter: formatter(),
-        devices_before: devices(),
         devices_used: HashSet::new(),
         directories: 0,
     };
@@ -86,7 +85,6 @@ struct Maker {
     state_dir: PathBuf,
     scratch: PathBuf,
     formatter: Option<PathBuf>,
-    devices_before: HashSet<u32>,
     devices_used: HashSet<u32>,
     directories: u64,
 }
@@ -223,16 +221,14 @@ impl Maker {
         Ok(status.f_bavail * status.f_frsize)
     }
 
-    /// Device nodes that exist only because we asked for them go when we go.
+    /// Device nodes that exist only because we asked for them, beyond those that the kernel always has, go when we
+    /// go. One that somebody else took meanwhile stays.
     fn remove_devices(&self) {
         let Ok(control) = File::options().read(true).write(true).open("/dev/loop-control") else { return };
-        for number in self.devices_used.difference(&self.devices_before) {
+        let always = fs::read_to_string("/sys/module/loop/parameters/max_loop").unwrap_or_default();
+        let always = always.trim().parse().unwrap_or(8);
+        for number in self.devices_used.iter().filter(|number| **number >= always) {
             sys::loop_device_remove(&control, *number);
         }
     }
-}
-
-fn devices() -> HashSet<u32> {
-    let entries = fs::read_dir("/sys/block").into_iter().flatten().flatten();
-    entries.filter_map(|entry| entry.file_name().to_str()?.strip_prefix("loop")?.parse().ok()).collect()
 }

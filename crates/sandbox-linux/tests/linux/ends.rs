@@ -198,8 +198,9 @@ fn children_of(parent: u32) -> Vec<rustix::process::Pid> {
 }
 
 fn no_helper() {
+    let state = tempfile::tempdir().unwrap();
     let missing = sandbox_linux::LinuxEngine::launch(sandbox_linux::Options {
-        state_dir: tempfile::tempdir().unwrap().path().to_path_buf(),
+        state_dir: state.path().to_path_buf(),
         helper: ("/bin/false".into(), Vec::new()),
     });
     assert!(matches!(missing, Err(Error::HelperGone)));

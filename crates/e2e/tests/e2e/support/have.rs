@@ -112,3 +112,13 @@ fn folder_of_programs() -> PathBuf {
     assert!(cargo.current_dir(root()).status().expect("cargo can be started").success(), "a build");
     folder
 }
+
+/// A Python of exactly this version that functions see too, in one of the system's own directories.
+pub fn system_python(version: &str) -> Option<String> {
+    let candidates = ["/usr/bin", "/usr/local/bin"].map(|folder| format!("{folder}/python{version}"));
+    let there = candidates.into_iter().find(|path| Path::new(path).exists());
+    if there.is_none() {
+        skip(&format!("no Python {version} in /usr, where functions would see it"));
+    }
+    there
+}

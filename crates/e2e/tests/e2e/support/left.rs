@@ -14,11 +14,16 @@ pub struct Traces {
 }
 
 impl Traces {
-    /// Of a running server.
-    pub fn of(data: &Path) -> Traces {
+    /// Of the server that last used a data directory.
+    pub fn at(data: &Path) -> Traces {
         let sandbox = fs::metadata(data.join("sandbox")).expect("a server keeps its sandboxes there");
         let group = format!("hikeshi-{:x}-{:x}", sandbox.dev(), sandbox.ino());
-        let traces = Traces { data: data.to_owned(), group };
+        Traces { data: data.to_owned(), group }
+    }
+
+    /// Of a running server.
+    pub fn of(data: &Path) -> Traces {
+        let traces = Traces::at(data);
         assert!(!traces.groups().is_empty(), "a running server has control groups named {}", traces.group);
         traces
     }

@@ -16,16 +16,21 @@ pub fn zip(entries: &[Entry<'_>]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// Every file below `folder`, under `prefix`.
-pub fn tree(folder: &Path, prefix: &str) -> Vec<(String, Vec<u8>)> {
+/// Every file below `folder` whose path there begins with one of the texts.
+pub fn files_below(folder: &Path, beginnings: &[&str]) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        match entry.path().is_dir() {
-            true if name.ends_with("__pycache__") => {}
-            true => files.extend(tree(&entry.path(), &format!("{name}/"))),
-            false => files.push((name, std::fs::read(entry.path()).unwrap())),
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(&next).unwrap().flatten() {
+            let path = entry.path();
+            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            if !beginnings.iter().any(|beginning| name.starts_with(beginning)) || name.ends_with("__pycache__") {
+                continue;
+            }
+            match path.is_dir() {
+                true => folders.push(path),
+                false => files.push((name, std::fs::read(path).unwrap())),
+            }
         }
     }
     files

@@ -116,9 +116,27 @@ impl Server {
         self.data.clone()
     }
 
+    /// Kills it, and what is left stays for the next one to meet.
+    pub fn kill_without_looking(mut self) -> Data {
+        let mut child = self.child.take().expect("the server runs");
+        child.kill().expect("the server is there to be killed");
+        child.wait().expect("it is our child");
+        self.data.clone()
+    }
+
+    /// It was told to stop already.
+    pub fn ended(mut self) {
+        self.wait(|status| assert!(status.success(), "the server ended with {status}"));
+    }
+
     fn end(&mut self, signal: Signal, check: impl FnOnce(ExitStatus)) {
+        let Some(child) = &self.child else { return };
+        kill_process(Pid::from_child(child), signal).expect("the server is there to be stopped");
+        self.wait(check);
+    }
+
+    fn wait(&mut self, check: impl FnOnce(ExitStatus)) {
         let Some(mut child) = self.child.take() else { return };
-        kill_process(Pid::from_child(&child), signal).expect("the server is there to be stopped");
         check(until("the server has ended", || child.try_wait().expect("it is our child")));
         self.traces.vanish();
     }

@@ -1,0 +1,133 @@
+//! The platform's edge: what is unknown, what is refused, and what is not AWS's.
+
+use testkit::{Story, check};
+
+#[test]
+fn what_aws_has_and_we_have_not_is_said_by_name() {
+    check(
+        r#"
+        http POST /2015-03-31/functions/f/versions => ! NotImplemented 501 "hikeshi does not offer lambda:PublishVersion yet."
+        http GET /2015-03-31/event-source-mappings => ! NotImplemented 501 "hikeshi does not offer lambda:ListEventSourceMappings yet."
+        http POST / for=dynamodb => ! NotImplemented 501 "hikeshi does not offer the service dynamodb yet."
+        "#,
+    );
+}
+
+#[test]
+fn what_nobody_has_is_an_unknown_operation() {
+    check(
+        r#"
+        http GET /2015-03-31/nothing => ! UnknownOperationException 404 {"headers":{"x-amzn-requestid":"…"}}
+        http PATCH /2015-03-31/functions => ! UnknownOperationException 404
+        http GET / for= => ! UnknownOperationException 404
+        "#,
+    );
+}
+
+#[test]
+fn a_request_needs_no_signature() {
+    check(
+        r#"
+        function f echo
+        http GET /2015-03-31/functions/f/configuration for= => {"body":null,"FunctionName":"f"}
+        "#,
+    );
+}
+
+#[test]
+fn foreign_names_and_foreign_pages_are_refused() {
+    check(
+        r#"
+        http GET /2015-03-31/functions host=evil.example => 403 {"message":"evil.example is not a name of this endpoint"}
+        http POST /_hikeshi/reset host=evil.example => 403
+        http GET /2015-03-31/functions origin=https://evil.example
+            => 403 {"message":"pages of another origin may not use this endpoint"}
+        http GET /2015-03-31/functions host=lambda.us-east-1.amazonaws.com => 200 {"Functions":[]}
+        http GET /2015-03-31/functions origin=http://localhost:3000 => 200
+        "#,
+    );
+}
+
+#[test]
+fn health_tells_what_is_there() {
+    check(
+        r#"
+        http GET /_hikeshi/health => 200 {"status":"ok","version":"0.0.0","environments":{"idle":0}}
+        function f echo
+        lambda Invoke {"FunctionName":"f"}
+        http GET /_hikeshi/health => 200 {"environments":{"idle":1}}
+        http GET /_localstack/health => 200 {"services":{"lambda":"running"}}
+        http GET /_hikeshi/nothing => 404
+        "#,
+    );
+}
+
+#[test]
+fn a_reset_empties_everything() {
+    check(
+        r#"
+        function f echo
+        as 111111111111 eu-west-1
+        function g print:hello
+        lambda Invoke {"FunctionName":"g"}
+        environments 1
+        http POST /_hikeshi/reset => 200 {"status":"reset"}
+        environments 0
+        log /aws/lambda/g
+        lambda ListFunctions => {"Functions":[]}
+        lambda Invoke {"FunctionName":"g"} => ! ResourceNotFoundException 404
+        as 000000000000 us-east-1
+        lambda ListFunctions => {"Functions":[]}
+        function f echo
+        lambda Invoke {"FunctionName":"f"} => 200
+        "#,
+    );
+}
+
+#[test]
+fn logs_can_be_read_and_followed() {
+    check(
+        r#"
+        function f print:hello
+        http GET /_hikeshi/logs?group=/aws/lambda/f => 200 {"events":[]}
+        & http GET /_hikeshi/logs?group=/aws/lambda/f&follow=true => 200 {"events":[{"number":1,"message":"START …\n"}]}
+        lambda Invoke {"FunctionName":"f"}
+        join
+        http GET /_hikeshi/logs?group=/aws/lambda/f&after=1
+            => {"events":[{"number":2,"timestamp":1795392000000,"message":"hello\n"},{"number":3},{"number":4}]}
+        & http GET /_hikeshi/logs?group=/aws/lambda/f&after=4&follow=true => 200 {"events":[]}
+        host +20s
+        join
+        http GET /_hikeshi/logs => 400
+        "#,
+    );
+}
+
+/// A Lambda in which everything that is listed panics.
+struct Broken;
+
+impl service::Handle<model::lambda::ListFunctions> for Broken {
+    async fn handle(
+        &self,
+        _: &service::Ctx,
+        _: model::lambda::ListFunctionsInput,
+    ) -> service::Result<model::lambda::ListFunctionsOutput> {
+        panic!("a secret of ours");
+    }
+}
+
+#[test]
+fn a_panic_is_an_internal_failure_and_harms_nobody_else() {
+    let broken = |_: &lambda::Lambda| {
+        let list = service::Service::list(&model::lambda::SERVICE, std::sync::Arc::new(Broken), 1_000);
+        vec![list.op::<model::lambda::ListFunctions>().done()]
+    };
+    Story::offering(broken).check(
+        r#"
+        lambda ListFunctions
+            => ! InternalFailure 500 "The request processing has failed because of an unknown error."
+        http GET /_hikeshi/health => 200
+        lambda ListFunctions => ! InternalFailure 500
+        "#,
+    );
+}

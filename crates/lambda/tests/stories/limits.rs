@@ -1,0 +1,73 @@
+//! How large, and how many at once.
+
+use testkit::check;
+
+#[test]
+fn a_request_has_at_most_6_mib() {
+    check(
+        r#"
+        function f answer:1
+        lambda Invoke {"FunctionName":"f","Payload":"@{x*6291454}"} => {"Payload":1}
+        lambda Invoke {"FunctionName":"f","Payload":"@{x*6291455}"}
+            => ! RequestEntityTooLargeException 413 "Request must be smaller than 6291456 bytes for the InvokeFunction operation"
+               {"Type":null,"message":null}
+        # Nobody has looked for the function by then.
+        lambda Invoke {"FunctionName":"g","Payload":"@{x*6291455}"} => ! RequestEntityTooLargeException 413
+        "#,
+    );
+}
+
+#[test]
+fn a_response_has_at_most_6_mib_and_100_bytes() {
+    check(
+        r#"
+        function f do
+        lambda Invoke {"FunctionName":"f","Payload":{"do":"size:6291556"}} => 200 {"FunctionError":null}
+        lambda Invoke {"FunctionName":"f","Payload":{"do":"size:6291557"}}
+            => 200 {"FunctionError":"Unhandled","Payload":{"errorType":"Function.ResponseSizeTooLarge",
+                "errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes)."}}
+        log /aws/lambda/f
+            | …
+            | REPORT …
+            | START …
+            | 413 {"errorMessage":"Exceeded maximum allowed payload size (6291556 bytes).","errorType":"RequestEntityTooLarge"}
+            | END …
+            | REPORT …\tStatus: error\tError Type: Function.ResponseSizeTooLarge\t
+        # The environment survives.
+        lambda Invoke {"FunctionName":"f","Payload":{"do":"count"}} => {"Payload":{"process":3}}
+        environments 1
+        "#,
+    );
+}
+
+#[test]
+fn the_1001st_invocation_at_once_is_throttled() {
+    check(
+        r#"
+        function f sleep:1s
+        &1000 lambda Invoke {"FunctionName":"f"} => 200
+        environments 1000
+        lambda Invoke {"FunctionName":"f"}
+            => ! TooManyRequestsException 429 "Rate Exceeded." {"Type":"User","Reason":"ConcurrentInvocationLimitExceeded"}
+        host +1s
+        join
+        & lambda Invoke {"FunctionName":"f"} => 200
+        host +1s
+        join
+        "#,
+    );
+}
+
+#[test]
+fn a_package_has_at_most_50_mib() {
+    // As many zero bytes, which are no zip: their size is looked at first.
+    let over = "A".repeat(52_428_801_usize.div_ceil(3) * 4);
+    check(&format!(
+        r#"
+        lambda CreateFunction {{"Code":{{"ZipFile":"{over}"}}, …}}
+            => ! RequestEntityTooLargeException 413 "Zipped size must be smaller than 52428800 bytes" {{"Type":null}}
+        http POST /2015-03-31/functions @{{x*70167212}}
+            => ! RequestEntityTooLargeException 413 "Request must be smaller than 70167211 bytes for the CreateFunction operation"
+        "#
+    ));
+}

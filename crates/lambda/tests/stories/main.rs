@@ -1,0 +1,15 @@
+//! Lambda's stories: what a client of the API sees, one file for each thing that it is about.
+
+mod create;
+mod delete;
+mod edge;
+mod environments;
+mod failures;
+mod get;
+mod init;
+mod invoke;
+mod limits;
+mod list;
+mod platform_inside;
+mod runtime_api;
+mod update;

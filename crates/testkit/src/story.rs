@@ -1,0 +1,178 @@
+//! Runs a story, step by step.
+
+use crate::caller::Caller;
+use crate::compare::{self, Names, shortened};
+use crate::expected::{self, Shown};
+use crate::operation;
+use crate::quiet::Quiet;
+use crate::steps::{Step, cut, duration};
+use crate::world::World;
+use service::Service;
+use shape::OperationSchema;
+use std::collections::HashMap;
+use tokio::task::JoinHandle;
+
+/// Runs a story against a new world; panics where an answer is not as expected.
+#[track_caller]
+pub fn check(story: &str) {
+    Story::default().check(story);
+}
+
+type Services = Box<dyn FnOnce(&lambda::Lambda) -> Vec<Service>>;
+
+/// A story whose world is not the usual one.
+pub struct Story {
+    services: Services,
+}
+
+impl Default for Story {
+    fn default() -> Story {
+        Story { services: Box::new(|lambda| vec![lambda::service(lambda)]) }
+    }
+}
+
+impl Story {
+    /// Offers these services instead of Lambda.
+    #[must_use]
+    pub fn offering(services: impl FnOnce(&lambda::Lambda) -> Vec<Service> + 'static) -> Story {
+        Story { services: Box::new(services) }
+    }
+
+    #[track_caller]
+    pub fn check(self, story: &str) {
+        let quiet = Quiet::default();
+        let told = quiet.runtime().block_on(async {
+            let world = World::new(quiet.clone(), self.services);
+            let mut teller = Teller::new(world);
+            for step in cut(story) {
+                teller.tell(&step).await.map_err(|why| complaint(&step, &why))?;
+            }
+            teller.end()
+        });
+        if let Err(complaint) = told {
+            panic!("{complaint}");
+        }
+    }
+}
+
+fn complaint(step: &Step, why: &str) -> String {
+    let Step { line, verb, rest, expected, .. } = step;
+    format!("line {line}: {verb} {}\n  expected: {}\n  {why}", shortened(rest), shortened(expected))
+}
+
+/// A request that was sent and whose answer was not waited for.
+struct Begun {
+    step: Step,
+    operation: Option<&'static OperationSchema>,
+    answer: JoinHandle<Result<crate::client::Answer, String>>,
+}
+
+struct Teller {
+    world: World,
+    names: Names,
+    begun: Vec<Begun>,
+    /// The last event seen of each log group.
+    seen: HashMap<String, u64>,
+    caller: Caller,
+}
+
+type Told = Result<(), String>;
+
+impl Teller {
+    fn new(world: World) -> Teller {
+        let caller = Caller { account: "000000000000".into(), region: "us-east-1".into() };
+        Teller { world, names: Names::default(), begun: Vec::new(), seen: HashMap::new(), caller }
+    }
+
+    async fn tell(&mut self, step: &Step) -> Told {
+        let rest = self.names.replaced(&step.rest);
+        match step.verb.as_str() {
+            "clock" => self.world.hand.advance(duration(&rest).ok_or("clock +<time>")?),
+            "host" => self.world.hand.advance_host(duration(&rest).ok_or("host +<time>")?),
+            "disk" => match rest.as_str() {
+                "stop" => self.world.disk.stop().await,
+                "step" => self.world.disk.step().await,
+                _ => self.world.disk.go(),
+            },
+            "as" => {
+                let (account, region) = rest.split_once(' ').ok_or("as <account> <region>")?;
+                self.caller = Caller { account: account.into(), region: region.into() };
+            }
+            "join" => return self.join().await,
+            "leave" => self.begun.drain(..).for_each(|begun| begun.answer.abort()),
+            "log" => return self.log(&rest),
+            "environments" => {
+                let standing = self.world.sandboxes();
+                return if rest == standing.to_string() { Ok(()) } else { Err(format!("{standing} stand")) };
+            }
+            _ => return self.ask(step, &rest).await,
+        }
+        self.world.rest().await;
+        Ok(())
+    }
+
+    /// What remains at the end was forgotten by whoever wrote the story.
+    fn end(&self) -> Told {
+        match self.begun.first() {
+            None => Ok(()),
+            Some(begun) => Err(complaint(&begun.step, "nobody has joined this")),
+        }
+    }
+
+    async fn ask(&mut self, step: &Step, rest: &str) -> Told {
+        for _ in 0..step.background.unwrap_or(1) {
+            let (operation, request) = self.caller.request(&step.verb, rest)?;
+            let answer = tokio::spawn(self.world.send(request));
+            self.begun.push(Begun { step: step.clone(), operation, answer });
+        }
+        self.world.rest().await;
+        match step.background {
+            Some(_) => Ok(()),
+            None => {
+                let begun = self.begun.pop().ok_or("nothing was asked")?;
+                self.answered(begun).await
+            }
+        }
+    }
+
+    async fn join(&mut self) -> Told {
+        self.world.rest().await;
+        for begun in std::mem::take(&mut self.begun) {
+            let step = begun.step.clone();
+            self.answered(begun).await.map_err(|why| complaint(&step, &why))?;
+        }
+        Ok(())
+    }
+
+    async fn answered(&mut self, begun: Begun) -> Told {
+        if !begun.answer.is_finished() {
+            begun.answer.abort();
+            return Err("there is no answer, and nothing is left that could happen by itself: \
+                        begin it with `&`, move time, and `join`"
+                .into());
+        }
+        let answer = begun.answer.await.map_err(|error| error.to_string())??;
+        let shown: Shown = operation::shown(begun.operation, &answer);
+        match expected::differs(&begun.step.expected, &shown, &mut self.names) {
+            None => Ok(()),
+            Some(why) => Err(format!("answered: {shown}\n  {why}")),
+        }
+    }
+
+    /// Log events of a group since this was last asked.
+    fn log(&mut self, rest: &str) -> Told {
+        let mut lines = rest.lines().map(str::trim);
+        let group = lines.next().unwrap_or_default();
+        let seen = self.seen.entry(group.to_owned()).or_default();
+        let Caller { account, region } = &self.caller;
+        let events = self.world.platform.exec().logs().after(account, region, group, *seen);
+        *seen = events.last().map_or(*seen, |event| event.number);
+        let wanted: Vec<&str> = lines.map(|line| line.trim_start_matches('|').trim()).collect();
+        let got: Vec<String> =
+            events.iter().map(|event| event.message.trim_end_matches('\n').replace('\t', "\\t")).collect();
+        match compare::lines_fit(&wanted, &got, &mut self.names) {
+            true => Ok(()),
+            false => Err(format!("the log is\n    {}", shortened(&got.join("\n    ")))),
+        }
+    }
+}
