@@ -69,7 +69,8 @@ pub struct Floor {
     _functions: Vec<Running>,
 }
 
-pub fn floor(binaries: &Binaries, functions: usize) -> Floor {
+/// `scratch` is the data directory of a platform that has run functions of this runtime, with its bootstraps.
+pub fn floor(binaries: &Binaries, runtime: &str, scratch: &Scratch, functions: usize) -> Floor {
     let mut child = Command::new(std::env::current_exe().expect("our own path"))
         .arg("floor")
         .stdout(Stdio::piped())
@@ -80,18 +81,40 @@ pub fn floor(binaries: &Binaries, functions: usize) -> Floor {
     BufReader::new(out).read_line(&mut line).expect("two addresses");
     let (host, runtime_api) = line.trim().split_once(' ').expect("two addresses");
     let front = Running { child, host: host.to_owned() };
-    let functions = (0..functions).map(|_| function(&binaries.provided, runtime_api)).collect();
-    Floor { front, _functions: functions }
+    let function = |_| {
+        let child = bare(binaries, runtime, scratch, runtime_api).spawn().expect("the function starts");
+        Running { child, host: String::new() }
+    };
+    Floor { front, _functions: (0..functions).map(function).collect() }
 }
 
-fn function(program: &Path, runtime_api: &str) -> Running {
-    let child = bare(Command::new(program), runtime_api).spawn().expect("the function starts");
-    Running { child, host: String::new() }
-}
-
-/// A runtime process outside of any sandbox.
-pub fn bare(mut command: Command, runtime_api: &str) -> Command {
+/// The process that runs an echo in a runtime, outside of any sandbox and with nothing of our own environment.
+pub fn bare(binaries: &Binaries, runtime: &str, scratch: &Scratch, runtime_api: &str) -> Command {
+    let bootstraps = scratch.0.join("bootstraps");
+    let task = scratch.0.join(format!("task-{runtime}"));
+    std::fs::create_dir_all(&task).expect("a directory");
+    std::fs::write(task.join("handler.py"), PYTHON_ECHO).expect("a file");
+    std::fs::write(task.join("index.js"), NODE_ECHO).expect("a file");
+    let mut command = match runtime {
+        "provided" => Command::new(&binaries.provided),
+        "python" => {
+            let mut command = Command::new("/usr/bin/python3.11");
+            command.args(["-u", "-S"]).arg(bootstraps.join("python3.11/bootstrap.pyc"));
+            command
+        }
+        _ => {
+            let mut command = Command::new("/usr/bin/node");
+            command.arg(bootstraps.join("nodejs/bootstrap.cjs"));
+            command
+        }
+    };
+    let handler = if runtime == "python" { "handler.handler" } else { "index.handler" };
     command
+        .env_clear()
+        .env("PATH", "/usr/bin:/bin")
+        .env("_HANDLER", handler)
+        .env("LAMBDA_TASK_ROOT", &task)
+        .env("AWS_REGION", "us-east-1")
         .env("AWS_LAMBDA_RUNTIME_API", runtime_api)
         .env("AWS_LAMBDA_FUNCTION_NAME", "f")
         .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
@@ -102,6 +125,9 @@ pub fn bare(mut command: Command, runtime_api: &str) -> Command {
         .stderr(Stdio::null());
     command
 }
+
+const PYTHON_ECHO: &str = "def handler(event, context):\n    return event\n";
+const NODE_ECHO: &str = "exports.handler = async (event) => event;\n";
 
 /// What a function is made of.
 pub struct Package {
@@ -117,13 +143,13 @@ impl Package {
     }
 
     pub fn python() -> Package {
-        let text = b"def handler(event, context):\n    return event\n";
-        Package { runtime: "python3.11", handler: "handler.handler", zip: zip("handler.py", text) }
+        let zip = zip("handler.py", PYTHON_ECHO.as_bytes());
+        Package { runtime: "python3.11", handler: "handler.handler", zip }
     }
 
     pub fn node() -> Package {
-        let text = b"exports.handler = async (event) => event;\n";
-        Package { runtime: "nodejs20.x", handler: "index.handler", zip: zip("index.js", text) }
+        let zip = zip("index.js", NODE_ECHO.as_bytes());
+        Package { runtime: "nodejs20.x", handler: "index.handler", zip }
     }
 }
 

@@ -25,29 +25,25 @@ pub async fn measure(binaries: &Binaries) {
     let scratch = Scratch::new("warm");
     let running = start(binaries, &scratch.0).await;
     let mut client = Client::connect(&running.host).await.expect("a connection");
-    create(&mut client, "rust", &Package::provided(binaries)).await;
-    create(&mut client, "python", &Package::python()).await;
-    create(&mut client, "node", &Package::node()).await;
-    let one = floor(binaries, 1);
-    let many = floor(binaries, 2);
-    let mut floors = Measured::default();
-    let mut ours = Measured::default();
-    let mut python = Measured::default();
-    let mut node = Measured::default();
-    for _ in 0..ROUNDS {
-        round(&mut floors, &one.front.host, &many.front.host, "f").await;
-        for (measured, function) in [(&mut ours, "rust"), (&mut python, "python"), (&mut node, "node")] {
-            round(measured, &running.host, &running.host, function).await;
+    for (name, package, goal) in [
+        ("provided", Package::provided(binaries), "≤ 1.6 × floor"),
+        ("python", Package::python(), ""),
+        ("nodejs", Package::node(), ""),
+    ] {
+        create(&mut client, name, &package).await;
+        client.echo(name, &Bytes::from_static(b"{}")).await;
+        let one = floor(binaries, name, &scratch, 1);
+        let many = floor(binaries, name, &scratch, 2);
+        let (mut floors, mut ours) = (Measured::default(), Measured::default());
+        for _ in 0..ROUNDS {
+            round(&mut floors, &one.front.host, &many.front.host, name).await;
+            round(&mut ours, &running.host, &running.host, name).await;
         }
-    }
-    let floor = floors.medians();
-    for (name, measured) in [("provided", ours), ("python", python), ("nodejs", node)] {
-        let m = measured.medians();
-        let goal = |text| if name == "provided" { text } else { "" };
-        line(&format!("warm invoke p50, {name}"), m[0], "µs", Some(floor[0]), goal("≤ 1.6 × floor"));
-        line(&format!("warm invoke p99, {name}"), m[1], "µs", Some(floor[1]), "");
-        line(&format!("warm invokes, 1 client, {name}"), m[2], "/s", Some(floor[2]), "");
-        line(&format!("warm invokes, {CLIENTS} clients, {name}"), m[3], "/s", Some(floor[3]), "");
+        let (floor, ours) = (floors.medians(), ours.medians());
+        line(&format!("warm invoke p50, {name}"), ours[0], "µs", Some(floor[0]), goal);
+        line(&format!("warm invoke p99, {name}"), ours[1], "µs", Some(floor[1]), "");
+        line(&format!("warm invokes, 1 client, {name}"), ours[2], "/s", Some(floor[2]), "");
+        line(&format!("warm invokes, {CLIENTS} clients, {name}"), ours[3], "/s", Some(floor[3]), "");
     }
 }
 

@@ -355,7 +355,7 @@ impl Environment {
         Failure::TimedOut { timeout_s: self.function.timeout_s }
     }
 
-    /// Kills what is left of the tree, when all that it wrote is in the log. `/tmp` and the walls stay.
+    /// Kills what is left of the tree, and logs what it had still written. `/tmp` and the walls stay.
     async fn go_down(&mut self, tail: &mut Option<Tail>) {
         self.sandbox.kill().await;
         if let Some(tree) = self.tree()

@@ -78,8 +78,7 @@ impl Function {
                 configuration.state = active;
                 configuration.last_update_status = Some(api::LastUpdateStatus::InProgress);
                 configuration.last_update_status_reason = Some(CREATING.into());
-                configuration.last_update_status_reason_code =
-                    api::LastUpdateStatusReasonCode::from_str("Creating").ok();
+                configuration.last_update_status_reason_code = Some("Creating".into());
             }
             Life::Ready => {
                 configuration.state = active;

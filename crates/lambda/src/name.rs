@@ -26,11 +26,17 @@ struct Parts<'a> {
 }
 
 impl FunctionName {
-    /// Reads a name that satisfies the model's pattern, and a `Qualifier` given beside it.
+    /// Reads a name that satisfies the model's pattern, and a `Qualifier` given beside it. `action` is what a policy
+    /// calls the operation.
     ///
     /// # Errors
     /// 404 for another region, 403 for another account, 400 for two qualifiers that differ.
-    pub(crate) fn parse(ctx: &Ctx, text: &str, qualifier: Option<&str>) -> Result<FunctionName, ApiError> {
+    pub(crate) fn parse(
+        ctx: &Ctx,
+        action: &str,
+        text: &str,
+        qualifier: Option<&str>,
+    ) -> Result<FunctionName, ApiError> {
         let parts = cut(text);
         if let Some(region) = parts.region.filter(|region| **region != *ctx.region) {
             return Err(RESOURCE_NOT_FOUND_EXCEPTION.with(format!(
@@ -38,10 +44,11 @@ impl FunctionName {
                 ctx.region
             )));
         }
-        if parts.account.is_some_and(|account| *account != *ctx.account) {
+        if let Some(account) = parts.account.filter(|account| **account != *ctx.account) {
+            let qualifier = parts.qualifier.or(qualifier).map(|q| format!(":{q}")).unwrap_or_default();
             return Err(framework::ACCESS_DENIED_EXCEPTION.with(format!(
-                "User: arn:aws:iam::{}:root is not authorized to perform: lambda on resource: {text}",
-                ctx.account
+                "User: arn:aws:iam::{}:root is not authorized to perform: lambda:{action} on resource: arn:aws:lambda:{}:{account}:function:{}{qualifier}",
+                ctx.account, ctx.region, parts.name
             )));
         }
         if let (Some(inside), Some(beside)) = (parts.qualifier, qualifier)

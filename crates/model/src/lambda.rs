@@ -847,7 +847,7 @@ pub struct FunctionConfiguration {
     pub state_reason_code: Option<StateReasonCode>,
     pub last_update_status: Option<LastUpdateStatus>,
     pub last_update_status_reason: Option<String>,
-    pub last_update_status_reason_code: Option<LastUpdateStatusReasonCode>,
+    pub last_update_status_reason_code: Option<String>,
     pub file_system_configs: Option<Vec<FileSystemConfig>>,
     pub signing_profile_version_arn: Option<String>,
     pub signing_job_arn: Option<String>,
@@ -980,6 +980,7 @@ shape::string_enum! {
 }
 
 shape::string_enum! {
+    /// Members of this shape are strings: the service itself judges their values.
     pub enum LastUpdateStatusReasonCode {
         EniLimitExceeded = "EniLimitExceeded",
         InsufficientRolePermissions = "InsufficientRolePermissions",
@@ -2048,54 +2049,8 @@ mod schemas {
     };
     pub static LAST_UPDATE_STATUS_REASON: Schema =
         Schema { name: "LastUpdateStatusReason", kind: Kind::String(StringKind::ANY) };
-    pub static LAST_UPDATE_STATUS_REASON_CODE: Schema = Schema {
-        name: "LastUpdateStatusReasonCode",
-        kind: Kind::String(StringKind::new(
-            None,
-            None,
-            None,
-            &[
-                "EniLimitExceeded",
-                "InsufficientRolePermissions",
-                "InvalidConfiguration",
-                "InternalError",
-                "SubnetOutOfIPAddresses",
-                "InvalidSubnet",
-                "InvalidSecurityGroup",
-                "ImageDeleted",
-                "ImageAccessDenied",
-                "InvalidImage",
-                "KMSKeyAccessDenied",
-                "KMSKeyNotFound",
-                "InvalidStateKMSKey",
-                "DisabledKMSKey",
-                "EFSIOError",
-                "EFSMountConnectivityError",
-                "EFSMountFailure",
-                "EFSMountTimeout",
-                "InvalidRuntime",
-                "InvalidZipFileException",
-                "FunctionError",
-                "ServiceQuotaExceededException",
-                "VcpuLimitExceeded",
-                "CapacityProviderScalingLimitExceeded",
-                "InsufficientCapacity",
-                "EC2RequestLimitExceeded",
-                "FunctionError.InitTimeout",
-                "FunctionError.RuntimeInitError",
-                "FunctionError.ExtensionInitError",
-                "FunctionError.InvalidEntryPoint",
-                "FunctionError.InvalidWorkingDirectory",
-                "FunctionError.PermissionDenied",
-                "FunctionError.TooManyExtensions",
-                "FunctionError.InitResourceExhausted",
-                "DisallowedByVpcEncryptionControl",
-                "IncompatibleAcceleratorInstanceTypes",
-                "DependencyError",
-            ],
-            false,
-        )),
-    };
+    pub static LAST_UPDATE_STATUS_REASON_CODE: Schema =
+        Schema { name: "LastUpdateStatusReasonCode", kind: Kind::String(StringKind::ANY) };
     pub static LAYER: Schema = Schema {
         name: "Layer",
         kind: Kind::Structure {

@@ -17,6 +17,7 @@
 //! | `mode:TEXT`, `truncate` | answers in a response mode, or with a body that breaks off |
 //! | `exit:N`, `signal:N`, `crash:N`, `oom` | ends: with a status, by a signal, by one with a core, for want of memory |
 //! | `sleep:TIME`, `hang` | waits, by host time (`2s`, `300ms`), or for ever |
+//! | `dies:TIME` | exits with 1 after that time if it waits for an event then |
 //! | `print:TEXT`, `write:TEXT` | writes to standard output, with a newline or without |
 //! | `memory:MB` | has used so much at its peak |
 //! | `api:METHOD:PATH[:BODY]` | calls the Runtime API and prints the answer; `ID` is the current request's |

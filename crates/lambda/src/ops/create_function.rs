@@ -12,7 +12,7 @@ use shape::ApiError;
 impl Handle<CreateFunction> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: CreateFunctionInput) -> Result<FunctionConfiguration> {
         offered(&input)?;
-        let name = FunctionName::parse(ctx, &input.function_name, None)?;
+        let name = FunctionName::parse(ctx, "CreateFunction", &input.function_name, None)?;
         rules::function_name(&name.name)?;
         let (Some(runtime), Some(handler)) = (input.runtime, input.handler) else {
             return Err(INVALID_PARAMETER_VALUE_EXCEPTION

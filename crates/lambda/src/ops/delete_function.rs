@@ -12,7 +12,7 @@ const NO_CONTENT: i32 = 204;
 
 impl Handle<DeleteFunction> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: DeleteFunctionInput) -> Result<DeleteFunctionOutput> {
-        let name = FunctionName::parse(ctx, &input.function_name, input.qualifier.as_deref())?;
+        let name = FunctionName::parse(ctx, "DeleteFunction", &input.function_name, input.qualifier.as_deref())?;
         match name.qualifier.as_deref() {
             None => {}
             Some(LATEST) => {

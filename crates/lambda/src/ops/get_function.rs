@@ -7,7 +7,7 @@ use service::{Ctx, Handle, Result};
 
 impl Handle<GetFunction> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: GetFunctionInput) -> Result<GetFunctionOutput> {
-        let name = FunctionName::parse(ctx, &input.function_name, input.qualifier.as_deref())?;
+        let name = FunctionName::parse(ctx, "GetFunction", &input.function_name, input.qualifier.as_deref())?;
         let function = self.find(ctx, &name).await?;
         let location = format!("{}/_hikeshi/packages/{}.zip", self.endpoint, function.package.hex);
         Ok(GetFunctionOutput {

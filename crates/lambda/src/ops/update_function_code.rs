@@ -15,7 +15,7 @@ impl Handle<UpdateFunctionCode> for Lambda {
             ("code from S3", input.s3_bucket.is_some() || input.s3_key.is_some()),
             ("versions (Publish)", input.publish == Some(true) || input.publish_to.is_some()),
         ])?;
-        let name = FunctionName::parse(ctx, &input.function_name, None)?;
+        let name = FunctionName::parse(ctx, "UpdateFunctionCode", &input.function_name, None)?;
         let current = self.find(ctx, &name).await?;
         let Some(zip) = input.zip_file else {
             return Err(INVALID_PARAMETER_VALUE_EXCEPTION

@@ -16,7 +16,7 @@ impl Handle<UpdateFunctionConfiguration> for Lambda {
         input: UpdateFunctionConfigurationInput,
     ) -> Result<FunctionConfiguration> {
         offered(&input)?;
-        let name = FunctionName::parse(ctx, &input.function_name, None)?;
+        let name = FunctionName::parse(ctx, "UpdateFunctionConfiguration", &input.function_name, None)?;
         self.find(ctx, &name).await?;
         let revision = input.revision_id.clone();
         let change = parse(input, &name.name)?;

@@ -174,7 +174,7 @@ fn names_of_variables_are_checked() {
         lambda CreateFunction {"Environment":{"Variables":{"AWS_REGION":"x","OK":"x","LAMBDA_TASK_ROOT":"y"}}, …}
             => ! InvalidParameterValueException 400 "Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION, LAMBDA_TASK_ROOT"
         lambda CreateFunction {"Environment":{"Variables":{"A":"x"}}, …}
-            => ! ValidationException 400 "1 validation error detected: …'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]"
+            => ! ValidationException 400 "1 validation error detected: Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+, Member must not be null]"
         "#,
     );
 }

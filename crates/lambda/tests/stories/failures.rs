@@ -182,6 +182,19 @@ fn a_runtime_that_answers_and_does_not_come_back_times_out_in_the_report() {
 }
 
 #[test]
+fn a_process_that_dies_while_nobody_looks_is_replaced() {
+    check(
+        r#"
+        function f dies:1s,count
+        lambda Invoke {"FunctionName":"f"} => {"Payload":{"process":1,"environment":1}}
+        host +1s
+        lambda Invoke {"FunctionName":"f"} => {"Payload":{"process":1,"environment":2}}
+        environments 1
+        "#,
+    );
+}
+
+#[test]
 fn a_package_without_bootstrap_has_no_entry_point() {
     check(
         r#"

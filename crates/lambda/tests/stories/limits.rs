@@ -34,7 +34,7 @@ fn a_response_has_at_most_6_mib_and_100_bytes() {
             | END …
             | REPORT …\tStatus: error\tError Type: Function.ResponseSizeTooLarge\t
         # The environment survives.
-        lambda Invoke {"FunctionName":"f","Payload":{"do":"count"}} => {"Payload":{"process":3}}
+        lambda Invoke {"FunctionName":"f","Payload":{"do":"count"}} => {"Payload":{"process":3,"environment":1}}
         environments 1
         "#,
     );

@@ -3,7 +3,7 @@
 use crate::client::{Answer, Client};
 use crate::steps::duration;
 use bytes::Bytes;
-use clock::Clock;
+use clock::{Clock, HostInstant};
 use http::Request;
 use http_body_util::Full;
 use sandbox::fake::FakeProcess;
@@ -23,6 +23,8 @@ pub(super) struct Process {
     api: Client,
     /// Events that it has had.
     pub events: u64,
+    /// When it exits by itself while it waits for an event.
+    dies_at: Option<HostInstant>,
 }
 
 /// What is being served: nothing, during init, or an event.
@@ -37,7 +39,7 @@ impl Process {
     pub(super) async fn start(world: FakeProcess, clock: Clock) -> Process {
         let connection = world.connect(Port::RuntimeApi).await;
         let api = Client::over(connection).await.expect("a connection in memory is there at once");
-        Process { world, clock, api, events: 0 }
+        Process { world, clock, api, events: 0, dies_at: None }
     }
 
     pub(super) async fn live(mut self) -> Result<Infallible, Exit> {
@@ -62,7 +64,17 @@ impl Process {
     }
 
     async fn next(&mut self) -> Result<Event, Exit> {
-        let answer = self.call("GET", "runtime/invocation/next", "").await?;
+        let (clock, dies_at) = (self.clock.clone(), self.dies_at.take());
+        let dies = async move {
+            match dies_at {
+                Some(at) => clock.host_sleep_until(at).await,
+                None => pending().await,
+            }
+        };
+        let answer = tokio::select! {
+            answer = self.call("GET", "runtime/invocation/next", "") => answer?,
+            () = dies => return Err(Exit::Code(1)),
+        };
         if answer.status != http::StatusCode::OK {
             return Err(NO_API);
         }
@@ -94,8 +106,11 @@ impl Process {
             }
             "hang" => pending().await,
             "sleep" => {
-                let until = self.clock.host_now() + duration(rest).ok_or(UNKNOWN_WORD)?;
-                self.clock.host_sleep_until(until).await;
+                self.clock.host_sleep_until(self.after(rest)?).await;
+                Ok(())
+            }
+            "dies" => {
+                self.dies_at = Some(self.after(rest)?);
                 Ok(())
             }
             "print" => self.print(&(spaced(rest) + "\n")).await,
@@ -114,6 +129,10 @@ impl Process {
             }
             _ => self.answer_with(verb, rest, event).await?.ok_or(UNKNOWN_WORD),
         }
+    }
+
+    fn after(&self, time: &str) -> Result<HostInstant, Exit> {
+        Ok(self.clock.host_now() + duration(time).ok_or(UNKNOWN_WORD)?)
     }
 
     /// Reports an error, of the event or of the init; runtimes exit after the latter.
