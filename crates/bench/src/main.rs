@@ -3,6 +3,8 @@
 //! The floor is what no platform can do without: the same two hops (a front, a Runtime API) with bare hyper, the same
 //! function process outside of any sandbox, the same client. Medians of several rounds, in which the two take turns.
 
+#![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
+
 mod client;
 mod cold;
 mod floor;

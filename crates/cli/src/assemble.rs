@@ -10,6 +10,8 @@ use sandbox::{Engine, Held};
 use sandbox_linux::{LinuxEngine, Options};
 use server::{Edge, Listening, Platform, PlatformParts};
 use service::{Jobs, Registry};
+use std::fmt::Display;
+use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,15 +40,29 @@ impl Keep {
 pub(crate) struct Foundation {
     pub engine: Arc<LinuxEngine>,
     pub keep: Keep,
+    claim: File,
 }
 
 impl Foundation {
     pub(crate) fn lay(keep: Keep) -> Result<Foundation, Box<dyn std::error::Error>> {
         std::fs::create_dir_all(keep.directory())
             .map_err(|error| format!("could not make {}: {error}", keep.directory().display()))?;
+        let claim = claim(keep.directory())?;
         let options = Options::of_this_program(keep.directory().join("sandbox"), HELPER);
         let engine = Arc::new(LinuxEngine::launch(options)?);
-        Ok(Foundation { engine, keep })
+        Ok(Foundation { engine, keep, claim })
+    }
+}
+
+/// Locks a directory for as long as the answer lives. The helper of a server that was killed is waited for elsewhere;
+/// one that lives is not.
+fn claim(directory: &Path) -> Result<File, String> {
+    let could_not = |why: &dyn Display| format!("could not use {}: {why}", directory.display());
+    let lock = File::create(directory.join("server.lock")).map_err(|error| could_not(&error))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(could_not(&"another server does")),
+        Err(TryLockError::Error(error)) => Err(could_not(&error)),
     }
 }
 
@@ -58,6 +74,7 @@ pub(crate) struct Running {
     listening: Listening,
     clock: Clock,
     keep: Keep,
+    _claim: File,
 }
 
 impl Running {
@@ -66,7 +83,7 @@ impl Running {
         config: &Config,
         address: SocketAddr,
     ) -> Result<Running, Box<dyn std::error::Error>> {
-        let Foundation { engine, keep } = foundation;
+        let Foundation { engine, keep, claim } = foundation;
         let directory = keep.directory().to_owned();
         let (clock, ids, jobs) = (Clock::real(), Ids::random(), Jobs::default());
         let store = match &keep {
@@ -84,7 +101,7 @@ impl Running {
         });
         let lambda = lambda::Lambda::new(lambda::Deps {
             store,
-            packages: lambda::package::Packages::open(&directory.join("packages"))?,
+            packages: lambda::package::Packages::open(directory.join("packages"))?,
             exec: exec.clone(),
             clock: clock.clone(),
             ids: ids.clone(),
@@ -106,7 +123,7 @@ impl Running {
         let listening = server::listen(platform.clone(), address)
             .await
             .map_err(|error| format!("could not listen on {address}: {error}"))?;
-        Ok(Running { address: listening.address, held, platform, listening, clock, keep })
+        Ok(Running { address: listening.address, held, platform, listening, clock, keep, _claim: claim })
     }
 
     pub(crate) fn directory(&self) -> &Path {

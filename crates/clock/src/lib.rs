@@ -4,6 +4,7 @@
 //! states, timestamps, expiry. **Host time** ([`Clock::host_now`]) never moves but in tests: function time-outs and
 //! deadlines, I/O time-outs, everything that code in a sandbox could compare with its own clock.
 
+mod dial;
 mod ids;
 mod source;
 mod timestamp;

@@ -1,9 +1,9 @@
 //! The clock: real, or virtual with a hand that moves it.
 
 use crate::Timestamp;
+use crate::dial::Dial;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
-use tokio::sync::watch;
 
 /// What tells the time. Cheap to clone; clones tell the same time.
 #[derive(Clone)]
@@ -34,8 +34,8 @@ impl std::ops::Add<Duration> for HostInstant {
 }
 
 struct Virtual {
-    platform: watch::Sender<Timestamp>,
-    host: watch::Sender<Timestamp>,
+    platform: Dial,
+    host: Dial,
 }
 
 impl Clock {
@@ -45,8 +45,7 @@ impl Clock {
 
     /// A clock that stands still at `start` until its [`Hand`] moves it.
     pub fn virtual_at(start: Timestamp) -> (Clock, Hand) {
-        let shared =
-            Arc::new(Virtual { platform: watch::Sender::new(start), host: watch::Sender::new(start) });
+        let shared = Arc::new(Virtual { platform: Dial::at(start), host: Dial::at(start) });
         (Clock(Source::Virtual(shared.clone())), Hand(shared))
     }
 
@@ -54,7 +53,7 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         match &self.0 {
             Source::Real => wall(),
-            Source::Virtual(v) => *v.platform.borrow(),
+            Source::Virtual(v) => v.platform.now(),
         }
     }
 
@@ -62,7 +61,7 @@ impl Clock {
     pub async fn sleep_until(&self, due: Timestamp) {
         match &self.0 {
             Source::Real => sleep(due.since(wall())).await,
-            Source::Virtual(v) => reached(&v.platform, due).await,
+            Source::Virtual(v) => v.platform.reached(due).await,
         }
     }
 
@@ -70,7 +69,7 @@ impl Clock {
     pub fn host_now(&self) -> HostInstant {
         match &self.0 {
             Source::Real => HostInstant(monotonic()),
-            Source::Virtual(v) => host_instant(*v.host.borrow()),
+            Source::Virtual(v) => host_instant(v.host.now()),
         }
     }
 
@@ -78,7 +77,7 @@ impl Clock {
     pub fn host_wall(&self) -> Timestamp {
         match &self.0 {
             Source::Real => wall(),
-            Source::Virtual(v) => *v.host.borrow(),
+            Source::Virtual(v) => v.host.now(),
         }
     }
 
@@ -87,7 +86,7 @@ impl Clock {
         match &self.0 {
             Source::Real => sleep(due.since(HostInstant(monotonic()))).await,
             Source::Virtual(v) => {
-                reached(&v.host, Timestamp::from_micros(due.0.as_micros() as i64)).await;
+                v.host.reached(Timestamp::from_micros(due.0.as_micros() as i64)).await;
             }
         }
     }
@@ -100,22 +99,27 @@ pub struct Hand(Arc<Virtual>);
 impl Hand {
     /// Moves platform time forward.
     pub fn advance(&self, by: Duration) {
-        self.0.platform.send_modify(|now| *now = *now + by);
+        self.0.platform.advance(by);
     }
 
     /// Moves host time forward: only tests may, on platforms whose sandboxes are fake.
     pub fn advance_host(&self, by: Duration) {
-        self.0.host.send_modify(|now| *now = *now + by);
+        self.0.host.advance(by);
+    }
+
+    /// How far off the first thing is that waits for platform time.
+    pub fn until_due(&self) -> Option<Duration> {
+        self.0.platform.until_due()
+    }
+
+    /// How far off the first thing is that waits for host time.
+    pub fn until_host_due(&self) -> Option<Duration> {
+        self.0.host.until_due()
     }
 }
 
 fn host_instant(timestamp: Timestamp) -> HostInstant {
     HostInstant(Duration::from_micros(timestamp.as_micros().unsigned_abs()))
-}
-
-async fn reached(time: &watch::Sender<Timestamp>, due: Timestamp) {
-    // The sender outlives the wait: this clock holds it.
-    let _ = time.subscribe().wait_for(|now| *now >= due).await;
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that waits")]
@@ -154,5 +158,26 @@ mod tests {
         assert!(!waiter.is_finished());
         hand.advance(Duration::from_secs(1));
         waiter.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn those_who_wait_are_woken_in_the_order_of_time() {
+        let (clock, hand) = Clock::virtual_at(Timestamp::from_secs(1_000));
+        let (woken, mut order) = tokio::sync::mpsc::unbounded_channel();
+        for seconds in [3, 1, 2, 9] {
+            let (clock, woken) = (clock.clone(), woken.clone());
+            tokio::spawn(async move {
+                clock.host_sleep_until(clock.host_now() + Duration::from_secs(seconds)).await;
+                woken.send(seconds)
+            });
+        }
+        tokio::task::yield_now().await;
+        assert_eq!(hand.until_host_due(), Some(Duration::from_secs(1)));
+        hand.advance_host(Duration::from_secs(5));
+        for expected in [1, 2, 3] {
+            assert_eq!(order.recv().await, Some(expected));
+        }
+        assert_eq!(hand.until_host_due(), Some(Duration::from_secs(4)));
+        assert_eq!(hand.until_due(), None);
     }
 }

@@ -117,3 +117,47 @@ def end(event, context):
 def answer(event, context):
     """Answers JSON of exactly so many bytes."""
     return "x" * (event["bytes"] - 2)
+
+
+def bomb(event, context):
+    """Forks, and so do its children, until somebody ends it."""
+    while event.get("bomb"):
+        try:
+            os.fork()
+        except OSError:
+            pass
+    return "survived"
+
+
+def burn(event, context):
+    """Computes for so many seconds, and tells how much processor time that was."""
+    end = time.monotonic() + event["s"]
+    before = time.process_time()
+    while time.monotonic() < end:
+        pass
+    return {"cpu_s": time.process_time() - before}
+
+
+ticks = 0
+
+
+def tick():
+    global ticks
+    while True:
+        time.sleep(0.005)
+        ticks += 1
+
+
+def background(event, context):
+    """Counts in a thread that goes on between invocations, if anything does."""
+    if ticks == 0:
+        threading.Thread(target=tick, daemon=True).start()
+        time.sleep(0.1)
+    return ticks
+
+
+def chatty(event, context):
+    """Prints so many KB, a line each."""
+    for number in range(event["kb"]):
+        print(f"{number:06d} {'x' * 1016}")
+    return "said"

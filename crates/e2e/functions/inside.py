@@ -2,6 +2,7 @@
 import errno
 import json
 import os
+import signal
 import socket
 import time
 import urllib.error
@@ -96,10 +97,10 @@ def request(event, context):
         return {"status": error.code, "body": error.read().decode()}
 
 
-def signal_everything(event, context):
-    """Whom this function may kill: nobody but its own."""
-    own = os.getpid()
-    return {str(pid): outcome(lambda: os.kill(pid, 0)) for pid in range(1, 400) if pid != own}
+def kill_init(event, context):
+    """Signals the first process, and then every other."""
+    targets = [(1, signal.SIGKILL), (1, signal.SIGSTOP), (-1, signal.SIGKILL)]
+    return [outcome(lambda: os.kill(pid, number)) for pid, number in targets]
 
 
 def nap(event, context):

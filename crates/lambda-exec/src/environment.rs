@@ -21,6 +21,8 @@ use tokio::task::AbortHandle;
 
 /// During init a whole core, whatever the memory, as on AWS.
 const INIT_CPU: CpuQuota = CpuQuota { millicores: 1_000 };
+/// To die takes processor time, too: of a small share, hundreds of processes that fork would leave none for it.
+const DEATH_CPU: CpuQuota = CpuQuota { millicores: 1_000_000 };
 
 /// A runtime that has reported a failed init has so long to exit by itself.
 const LAST_WORDS: Duration = Duration::from_millis(100);
@@ -357,6 +359,7 @@ impl Environment {
 
     /// Kills what is left of the tree, and logs what it had still written. `/tmp` and the walls stay.
     async fn go_down(&mut self, tail: &mut Option<Tail>) {
+        self.sandbox.set_cpu(DEATH_CPU);
         self.sandbox.kill().await;
         if let Some(tree) = self.tree()
             && let Some(mut output) = tree.output.take()
@@ -446,6 +449,7 @@ impl Environment {
         for server in &self.servers {
             server.abort();
         }
+        self.sandbox.set_cpu(DEATH_CPU);
         self.sandbox.tear_down().await;
     }
 }

@@ -251,7 +251,7 @@ impl Exec {
             logs: self.parts.logs.clone(),
             group,
             stream,
-            lines: Lines(function.logging.format),
+            lines: Lines::of(&function.logging),
             splitter: Splitter::new(limits::lambda::LOG_RECORD_BYTES_MAX.as_usize()),
         }
     }

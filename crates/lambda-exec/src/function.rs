@@ -20,6 +20,8 @@ pub struct Function {
     pub handler: String,
     /// The unpacked package, on the host.
     pub code: PathBuf,
+    /// Dropped when nothing runs from `code` any more.
+    pub code_in_use: Box<dyn std::fmt::Debug + Send + Sync>,
     pub memory_mb: u32,
     pub timeout_s: u32,
     pub tmp_mb: u32,

@@ -94,7 +94,9 @@ impl Pools {
     /// Takes back an environment that counts as settling; answers it if nobody will use it again.
     pub(crate) fn put_back(&self, mut environment: Environment) -> Option<Environment> {
         let mut state = self.lock();
-        let Some(pool) = state.pools.get_mut(&environment.function.pool_key()) else { return Some(environment) };
+        let Some(pool) = state.pools.get_mut(&environment.function.pool_key()) else {
+            return Some(environment);
+        };
         pool.settling = pool.settling.saturating_sub(1);
         if pool.revision.as_ref() != Some(&environment.function.revision) {
             return Some(environment);

@@ -1,7 +1,7 @@
 //! The platform's own log lines: INIT_START, START, END, REPORT, INIT_REPORT, in text or as JSON.
 
 use crate::failure::Failure;
-use crate::function::LogFormat;
+use crate::function::{LogFormat, Logging};
 use clock::Timestamp;
 use serde_json::json;
 use std::fmt::Write;
@@ -107,11 +107,22 @@ impl Report<'_> {
 
 /// Writes the platform's lines in the function's format.
 #[derive(Clone, Copy)]
-pub(crate) struct Lines(pub LogFormat);
+pub(crate) struct Lines {
+    pub format: LogFormat,
+    /// `SystemLogLevel` is WARN: a line about what went well is empty, and an empty line is not written.
+    pub failures_only: bool,
+}
 
 impl Lines {
+    pub(crate) fn of(logging: &Logging) -> Lines {
+        // Levels belong to JSON logs alone.
+        let failures_only = logging.system_level.as_deref() == Some("WARN");
+        Lines { format: logging.format, failures_only }
+    }
+
     pub(crate) fn init_start(self, at: Timestamp, runtime_version: &str, arn: &str) -> String {
-        match self.0 {
+        match self.format {
+            _ if self.failures_only => String::new(),
             LogFormat::Text => {
                 format!("INIT_START Runtime Version: {runtime_version}\tRuntime Version ARN: {arn}\n")
             }
@@ -126,7 +137,7 @@ impl Lines {
 
     /// Only written for an init that did not succeed.
     pub(crate) fn init_report(self, at: Timestamp, duration: Duration, status: &Status) -> String {
-        match self.0 {
+        match self.format {
             LogFormat::Text => {
                 let error_type = match status {
                     Status::Error(error_type) => format!("\tError Type: {error_type}"),
@@ -150,7 +161,8 @@ impl Lines {
     }
 
     pub(crate) fn start(self, at: Timestamp, request_id: &str, version: &str) -> String {
-        match self.0 {
+        match self.format {
+            _ if self.failures_only => String::new(),
             LogFormat::Text => format!("START RequestId: {request_id} Version: {version}\n"),
             LogFormat::Json => {
                 envelope(at, "platform.start", json!({"requestId": request_id, "version": version}))
@@ -160,11 +172,12 @@ impl Lines {
 
     /// There is no END among the JSON lines.
     pub(crate) fn end(self, request_id: &str) -> Option<String> {
-        (self.0 == LogFormat::Text).then(|| format!("END RequestId: {request_id}\n"))
+        (self.format == LogFormat::Text).then(|| format!("END RequestId: {request_id}\n"))
     }
 
     pub(crate) fn report(self, at: Timestamp, report: &Report<'_>) -> String {
-        match self.0 {
+        match self.format {
+            _ if self.failures_only && *report.status == Status::Success => String::new(),
             LogFormat::Text => report.text(),
             LogFormat::Json => envelope(at, "platform.report", report.json()),
         }
@@ -190,13 +203,20 @@ mod tests {
 
     fn report<'a>(init: Option<Duration>, status: &'a Status) -> Report<'a> {
         let duration = Duration::from_micros(3_010);
-        Report { request_id: "r-1", duration, init, memory_mb: 128, memory_peak_bytes: Some(36 << 20), status }
+        Report {
+            request_id: "r-1",
+            duration,
+            init,
+            memory_mb: 128,
+            memory_peak_bytes: Some(36 << 20),
+            status,
+        }
     }
 
     #[test]
     fn report_lines_are_those_of_aws() {
         let at = Timestamp::from_millis(0);
-        let lines = Lines(LogFormat::Text);
+        let lines = Lines { format: LogFormat::Text, failures_only: false };
         let init = Some(Duration::from_micros(110_100));
         assert_eq!(
             lines.report(at, &report(init, &Status::Success)),
@@ -213,7 +233,7 @@ mod tests {
 
     #[test]
     fn json_lines_are_envelopes_and_have_no_end() {
-        let lines = Lines(LogFormat::Json);
+        let lines = Lines { format: LogFormat::Json, failures_only: false };
         let line = lines.report(Timestamp::from_millis(0), &report(None, &Status::Success));
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();
         assert_eq!(value["type"], "platform.report");

@@ -1,5 +1,6 @@
 //! A stored function as AWS shows it, and as the data plane takes it.
 
+use crate::pins::Pin;
 use crate::table::{Function, Life, Logging};
 use lambda_exec::{LogFormat, Logging as ExecLogging};
 use model::lambda as api;
@@ -94,7 +95,7 @@ impl Function {
     }
 
     /// What the data plane runs, once the code lies unpacked at `code`.
-    pub(crate) fn runnable(&self, ctx: &Ctx, code: PathBuf) -> lambda_exec::Function {
+    pub(crate) fn runnable(&self, ctx: &Ctx, code: PathBuf, pin: Pin) -> lambda_exec::Function {
         lambda_exec::Function {
             account: ctx.account.clone(),
             region: ctx.region.clone(),
@@ -105,6 +106,7 @@ impl Function {
             runtime: self.runtime.clone(),
             handler: self.handler.clone(),
             code,
+            code_in_use: Box::new(pin),
             memory_mb: self.memory_mb,
             timeout_s: self.timeout_s,
             tmp_mb: self.tmp_mb,

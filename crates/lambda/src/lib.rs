@@ -4,6 +4,7 @@ mod function;
 mod name;
 mod ops;
 pub mod package;
+mod pins;
 mod rules;
 mod serving;
 mod table;
@@ -14,6 +15,7 @@ use clock::{Clock, Ids};
 use lambda_exec::Exec;
 use model::lambda as api;
 use package::Packages;
+use pins::Pins;
 use service::{BodyLimit, Jobs, Service};
 use serving::Serving;
 use std::sync::Arc;
@@ -36,6 +38,7 @@ pub struct Deps {
 pub struct Lambda {
     store: Store,
     packages: Arc<Packages>,
+    pins: Arc<Pins>,
     exec: Arc<Exec>,
     clock: Clock,
     ids: Ids,
@@ -46,9 +49,11 @@ pub struct Lambda {
 
 impl Lambda {
     pub fn new(deps: Deps) -> Lambda {
+        let packages = Arc::new(deps.packages);
         Lambda {
+            pins: Pins::new(deps.store.clone(), packages.clone()),
             store: deps.store,
-            packages: Arc::new(deps.packages),
+            packages,
             exec: deps.exec,
             clock: deps.clock,
             ids: deps.ids,

@@ -103,10 +103,9 @@ impl Packages {
 
     /// Keeps an archive; on disk when it returns. The same bytes are kept once. [`inspect`] it before.
     pub fn store(&self, zip: &[u8]) -> Result<Stored, PackageError> {
-        let digest = Sha256::digest(zip);
         let stored = Stored {
-            sha256_base64: base64::engine::general_purpose::STANDARD.encode(digest),
-            sha256_hex: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256_base64: base64::engine::general_purpose::STANDARD.encode(Sha256::digest(zip)),
+            sha256_hex: sha256_hex(zip),
             size: zip.len() as u64,
         };
         let _turn = self.turn(&stored.sha256_hex);
@@ -146,8 +145,16 @@ impl Packages {
 
     /// Deletes a package that nothing refers to and nothing runs from.
     pub fn remove(&self, sha256_hex: &str) -> io::Result<()> {
+        self.remove_unless(sha256_hex, || false)
+    }
+
+    /// The same, unless it is `wanted` when nobody else works on it any more.
+    pub fn remove_unless(&self, sha256_hex: &str, wanted: impl FnOnce() -> bool) -> io::Result<()> {
         let unpacked = self.unpacked_path(sha256_hex)?;
         let _turn = self.turn(sha256_hex);
+        if wanted() {
+            return Ok(());
+        }
         if_there(fs::remove_file(self.zip_path(sha256_hex)?))?;
         // Moved away first, so that a crash leaves no half of it in its place.
         let old = self.new_path(sha256_hex);
@@ -216,6 +223,11 @@ impl Packages {
     fn busy(&self) -> MutexGuard<'_, HashSet<String>> {
         self.busy.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The name under which an archive is kept.
+pub fn sha256_hex(zip: &[u8]) -> String {
+    Sha256::digest(zip).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Held by the one who works on a package.

@@ -38,18 +38,34 @@ impl Serving {
         }
     }
 
-    /// From now on `function` answers, or nobody does until it is looked up again.
-    pub(crate) fn change(
-        &self,
-        ctx: &Ctx,
-        name: &str,
-        function: Option<Arc<Runnable>>,
-    ) -> Option<Arc<Runnable>> {
+    pub(crate) fn changes(&self) -> u64 {
+        self.0.read().expect("no panic holds this lock").changes
+    }
+
+    /// From now on `function` answers. If anything has changed since `changes` were counted, it may be deleted by now,
+    /// and has to be looked up.
+    pub(crate) fn replace(&self, ctx: &Ctx, function: Arc<Runnable>, changes: u64) {
+        let mut remembered = self.0.write().expect("no panic holds this lock");
+        let key = key(ctx, &function.name);
+        match remembered.changes == changes {
+            true => remembered.functions.insert(key, function),
+            false => remembered.functions.remove(&key),
+        };
+        remembered.changes += 1;
+    }
+
+    /// Nobody answers until it is looked up again.
+    pub(crate) fn forget(&self, ctx: &Ctx, name: &str) -> Option<Arc<Runnable>> {
         let mut remembered = self.0.write().expect("no panic holds this lock");
         remembered.changes += 1;
-        match function {
-            Some(function) => remembered.functions.insert(key(ctx, name), function),
-            None => remembered.functions.remove(&key(ctx, name)),
+        remembered.functions.remove(&key(ctx, name))
+    }
+
+    /// Whoever reads that an update is done gets what was updated from then on, even if he asks before `replace`.
+    fn forget_other_than(&self, ctx: &Ctx, ready: &Function) {
+        let (remembered, _) = self.find(&key(ctx, &ready.name));
+        if remembered.is_some_and(|function| *function.revision != *ready.revision_id) {
+            self.forget(ctx, &ready.name);
         }
     }
 
@@ -71,6 +87,9 @@ impl Lambda {
             .store
             .read(shard, |tx| tx.get(&FUNCTIONS, (&*ctx.account, &*ctx.region, &*name.name)))
             .await?;
+        if let Some(ready) = found.as_ref().filter(|function| matches!(function.life, Life::Ready)) {
+            self.serving.forget_other_than(ctx, ready);
+        }
         let latest = name.qualifier.as_deref().is_none_or(|qualifier| qualifier == LATEST);
         found.filter(|_| latest).ok_or_else(|| Error::Api(name.not_found(ctx)))
     }
@@ -85,8 +104,9 @@ impl Lambda {
         }
         let function = self.find(ctx, name).await?;
         invocable(&function)?;
+        let pin = self.pins.pin(&function.package.hex);
         let code = self.unpack(&function.package.hex).await?;
-        let runnable = Arc::new(function.runnable(ctx, code));
+        let runnable = Arc::new(function.runnable(ctx, code, pin));
         self.serving.remember_if_unchanged(key, &runnable, changes);
         Ok(runnable)
     }

@@ -4,6 +4,7 @@
 use crate::Lambda;
 use crate::name::FunctionName;
 use crate::package::{self, PackageError};
+use crate::pins::Pin;
 use crate::rules;
 use crate::table::{self, FUNCTIONS, Function, Life, Package};
 use bytes::Bytes;
@@ -15,8 +16,8 @@ use std::sync::Arc;
 use store::{Shard, Span};
 
 impl Lambda {
-    /// Checks and keeps an uploaded package.
-    pub(crate) async fn keep(&self, zip: Bytes) -> Result<Package> {
+    /// Checks and keeps an uploaded package; the pin holds it until a function refers to it.
+    pub(crate) async fn keep(&self, zip: Bytes) -> Result<(Package, Pin)> {
         if !limit::CODE_ZIPPED_BYTES_MAX.allows(zip.len()) {
             return Err(framework::REQUEST_ENTITY_TOO_LARGE_EXCEPTION
                 .with(format!(
@@ -25,13 +26,14 @@ impl Lambda {
                 ))
                 .into());
         }
-        let packages = self.packages.clone();
+        let (packages, pins) = (self.packages.clone(), self.pins.clone());
         let kept = tokio::task::spawn_blocking(move || {
             package::inspect(&zip)?;
-            packages.store(&zip)
+            let pin = pins.pin(&package::sha256_hex(&zip));
+            packages.store(&zip).map(|stored| (stored, pin))
         });
-        let stored = kept.await.map_err(Error::internal)?.map_err(refused)?;
-        Ok(Package { hex: stored.sha256_hex, base64: stored.sha256_base64, bytes: stored.size })
+        let (stored, pin) = kept.await.map_err(Error::internal)?.map_err(refused)?;
+        Ok((Package { hex: stored.sha256_hex, base64: stored.sha256_base64, bytes: stored.size }, pin))
     }
 
     /// Applies a change to a function, as one transaction; `change` sees only functions that no update is under way
@@ -68,11 +70,13 @@ impl Lambda {
     }
 
     pub(crate) fn make_ready_later(&self, ctx: &Ctx, function: &Function) {
+        let pin = self.pins.pin(&function.package.hex);
         let (lambda, ctx, function) = (self.clone(), ctx.clone(), function.clone());
         self.jobs.spawn(async move {
             if let Err(error) = lambda.make_ready(&ctx, &function).await {
                 tracing::error!(function = function.name, %error, "could not make a function ready");
             }
+            drop(pin);
         });
     }
 
@@ -86,8 +90,7 @@ impl Lambda {
                 Life::Failed { reason: "The package could not be unpacked.".into() }
             }
         };
-        // Before anybody can read that the update is done: whoever has read it gets the new code.
-        let before = unpacked.is_ok().then(|| self.serving.change(ctx, &function.name, None)).flatten();
+        let changes = self.serving.changes();
         let still_wanted = self
             .store
             .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<bool> {
@@ -102,12 +105,9 @@ impl Lambda {
             })
             .await?;
         if let (true, Ok(code)) = (still_wanted, unpacked) {
-            let runnable = Arc::new(function.runnable(ctx, code));
+            let runnable = Arc::new(function.runnable(ctx, code, self.pins.pin(&function.package.hex)));
             self.exec.retire_others(&runnable);
-            self.serving.change(ctx, &function.name, Some(runnable));
-        } else if let Some(before) = before {
-            // Deleted in the meantime, by somebody who did not find it here.
-            self.exec.retire_all(&before);
+            self.serving.replace(ctx, runnable, changes);
         }
         Ok(())
     }

@@ -6,7 +6,8 @@ use crate::client::{Client, Reply};
 use crate::meters::Meters;
 use crate::protocol::{self, Answer, Body, Control, Exit as WireExit};
 use sandbox::{
-    BoxFuture, CpuQuota, Error, Exit, Listener, Memory, Output, Port, Process, Result, Running, Sandbox, Usage,
+    BoxFuture, CpuQuota, Error, Exit, Listener, Memory, Output, Port, Process, Result, Running, Sandbox,
+    Usage,
 };
 use std::collections::HashMap;
 use std::io;

@@ -1,8 +1,8 @@
 //! An engine whose "processes" are closures: for stories that need no kernel.
 
 use crate::{
-    Bind, BoxFuture, Connection, CpuQuota, Engine, Exit, Held, Listener, Memory, Output, Port, Process, Result,
-    Running, Sandbox, Usage, Walls,
+    Bind, BoxFuture, Connection, CpuQuota, Engine, Exit, Held, Listener, Memory, Output, Port, Process,
+    Result, Running, Sandbox, Usage, Walls,
 };
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

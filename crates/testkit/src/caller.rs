@@ -1,9 +1,9 @@
 //! Who sends a story's requests, and how a step becomes one.
 
 use crate::operation;
+use bytes::Bytes;
 use http::Request;
 use http_body_util::Full;
-use bytes::Bytes;
 use shape::{OperationSchema, ServiceSchema};
 
 const SERVICES: &[&ServiceSchema] = &[&model::lambda::SERVICE];
@@ -27,8 +27,10 @@ impl Caller {
                 (service, operation, operation::input(input)?)
             }
         };
-        let service = SERVICES.iter().find(|known| known.name == service).ok_or("no such service, or step")?;
-        let operation = service.operations.iter().find(|known| known.name == operation).ok_or("no such operation")?;
+        let service =
+            SERVICES.iter().find(|known| known.name == service).ok_or("no such service, or step")?;
+        let operation =
+            service.operations.iter().find(|known| known.name == operation).ok_or("no such operation")?;
         let mut request = operation::request(operation, input)?;
         self.sign(&mut request, service.signing_name);
         Ok((Some(operation), request))

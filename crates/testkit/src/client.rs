@@ -19,7 +19,9 @@ pub(crate) struct Answer {
 }
 
 impl Client {
-    pub(crate) async fn over(io: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) -> hyper::Result<Client> {
+    pub(crate) async fn over(
+        io: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    ) -> hyper::Result<Client> {
         let (sender, connection) = handshake(TokioIo::new(io)).await?;
         // It ends with its sender.
         tokio::spawn(connection);

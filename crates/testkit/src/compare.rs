@@ -49,7 +49,8 @@ impl Names {
     fn difference(&mut self, path: &str, expected: &Value, actual: &Value, exactly: bool) -> Option<String> {
         match (expected, actual) {
             (Value::Object(wanted), Value::Object(got)) => {
-                let unlisted = got.keys().find(|key| exactly && !wanted.contains_key(*key) && *key != "headers");
+                let unlisted =
+                    got.keys().find(|key| exactly && !wanted.contains_key(*key) && *key != "headers");
                 if let Some(key) = unlisted {
                     return Some(format!("{path}.{key} was not expected"));
                 }
@@ -60,7 +61,9 @@ impl Names {
             }
             (Value::Array(wanted), Value::Array(got)) if wanted.len() == got.len() => {
                 let mut pairs = wanted.iter().zip(got).enumerate();
-                pairs.find_map(|(at, (value, got))| self.difference(&format!("{path}[{at}]"), value, got, exactly))
+                pairs.find_map(|(at, (value, got))| {
+                    self.difference(&format!("{path}[{at}]"), value, got, exactly)
+                })
             }
             (Value::String(pattern), Value::String(text)) if self.fits(pattern, text) => None,
             (Value::String(pattern), got) if !got.is_string() && !got.is_null() => {
@@ -104,9 +107,10 @@ pub(crate) fn shortened(text: &str) -> String {
 
 /// The text before the first `$name`, the name, and the text after it. `$LATEST` is none: names are in lower case.
 fn next_name(text: &str) -> Option<(&str, &str, &str)> {
-    let start = text.match_indices('$').map(|(at, _)| at).find(|at| {
-        text[at + 1..].starts_with(|c: char| c.is_ascii_lowercase())
-    })?;
+    let start = text
+        .match_indices('$')
+        .map(|(at, _)| at)
+        .find(|at| text[at + 1..].starts_with(|c: char| c.is_ascii_lowercase()))?;
     let name = &text[start + 1..];
     let end = name.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(name.len());
     Some((&text[..start], &name[..end], &name[end..]))

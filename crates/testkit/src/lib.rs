@@ -11,6 +11,7 @@ mod caller;
 mod client;
 mod compare;
 mod expected;
+mod ground;
 mod operation;
 mod packages;
 mod quiet;
@@ -18,4 +19,3 @@ mod story;
 mod world;
 
 pub use story::{Story, check};
-pub use world::World;

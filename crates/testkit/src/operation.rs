@@ -97,7 +97,8 @@ pub(crate) fn request(
         path += if path.contains('?') { "&" } else { "?" };
         path += &query.join("&");
     }
-    let body = payload.unwrap_or_else(|| if input.is_empty() { Bytes::new() } else { json!(input).to_string().into() });
+    let body = payload
+        .unwrap_or_else(|| if input.is_empty() { Bytes::new() } else { json!(input).to_string().into() });
     request.uri(path).body(Full::new(body)).map_err(|error| error.to_string())
 }
 
@@ -112,7 +113,8 @@ fn blob(value: &Value) -> Bytes {
 pub(crate) fn shown(operation: Option<&OperationSchema>, answer: &Answer) -> Shown {
     let body = serde_json::from_slice(&answer.body).unwrap_or_else(|_| json!(answer.text()));
     let code = answer.header("x-amzn-errortype").map(str::to_owned);
-    let outputs = if code.is_none() { members(operation.and_then(|operation| operation.output)) } else { &[] };
+    let outputs =
+        if code.is_none() { members(operation.and_then(|operation| operation.output)) } else { &[] };
     let mut shown = Map::new();
     match outputs.iter().find(|member| member.location == Location::Payload) {
         Some(payload) => _ = shown.insert(payload.name.into(), body),
@@ -132,9 +134,10 @@ pub(crate) fn shown(operation: Option<&OperationSchema>, answer: &Answer) -> Sho
             _ => {}
         }
     }
-    let headers = answer.headers.iter().map(|(name, value)| {
-        (name.to_string(), json!(String::from_utf8_lossy(value.as_bytes())))
-    });
+    let headers = answer
+        .headers
+        .iter()
+        .map(|(name, value)| (name.to_string(), json!(String::from_utf8_lossy(value.as_bytes()))));
     shown.insert("headers".into(), Value::Object(headers.collect()));
     Shown { status: answer.status.as_u16(), code, members: Value::Object(shown) }
 }

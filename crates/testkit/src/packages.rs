@@ -19,7 +19,8 @@ pub(crate) fn base64(text: &str) -> String {
 fn zip(files: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (path, text) in files {
-        zip.start_file(*path, SimpleFileOptions::default().unix_permissions(0o755)).expect("it is written to memory");
+        zip.start_file(*path, SimpleFileOptions::default().unix_permissions(0o755))
+            .expect("it is written to memory");
         zip.write_all(text.as_bytes()).expect("it is written to memory");
     }
     zip.finish().expect("it is written to memory").into_inner()

@@ -9,14 +9,15 @@
 //! join                                          what was not waited for must have been answered by now
 //! leave                                         what was not waited for is given up by its client
 //! http GET /_hikeshi/health host=evil.example   a plain request: method, path, headers, body
-//! clock +60s                                    platform time moves
-//! host +3s                                      host time moves
+//! clock +60s                                    platform time moves, from one thing that is due to the next
+//! host +3s                                      host time moves in the same way
 //! log /aws/lambda/f                             log events since this was last asked, in order
 //!     | START RequestId: $id Version: $LATEST
 //!     | …
 //! environments 1                                so many sandboxes stand
 //! disk stop                                     whatever needs files waits from now on; `disk step` lets what waits
 //!                                               now be done, `disk go` everything
+//! restart                                       the platform ends where it stands, and starts again on what it kept
 //! as 111111111111 eu-west-1                     the account and region of who calls from now on
 //! ```
 //!

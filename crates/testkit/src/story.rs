@@ -3,10 +3,11 @@
 use crate::caller::Caller;
 use crate::compare::{self, Names, shortened};
 use crate::expected::{self, Shown};
+use crate::ground::Ground;
 use crate::operation;
 use crate::quiet::Quiet;
 use crate::steps::{Step, cut, duration};
-use crate::world::World;
+use crate::world::{Services, World};
 use service::Service;
 use shape::OperationSchema;
 use std::collections::HashMap;
@@ -18,39 +19,39 @@ pub fn check(story: &str) {
     Story::default().check(story);
 }
 
-type Services = Box<dyn FnOnce(&lambda::Lambda) -> Vec<Service>>;
-
-/// A story whose world is not the usual one.
+/// A story whose platform is not the usual one.
 pub struct Story {
-    services: Services,
+    services: Box<Services>,
 }
 
 impl Default for Story {
     fn default() -> Story {
-        Story { services: Box::new(|lambda| vec![lambda::service(lambda)]) }
+        Story::offering(|lambda| vec![lambda::service(lambda)])
     }
 }
 
 impl Story {
     /// Offers these services instead of Lambda.
-    #[must_use]
-    pub fn offering(services: impl FnOnce(&lambda::Lambda) -> Vec<Service> + 'static) -> Story {
+    pub fn offering(services: impl Fn(&lambda::Lambda) -> Vec<Service> + 'static) -> Story {
         Story { services: Box::new(services) }
     }
 
     #[track_caller]
-    pub fn check(self, story: &str) {
-        let quiet = Quiet::default();
-        let told = quiet.runtime().block_on(async {
-            let world = World::new(quiet.clone(), self.services);
-            let mut teller = Teller::new(world);
-            for step in cut(story) {
-                teller.tell(&step).await.map_err(|why| complaint(&step, &why))?;
+    pub fn check(&self, story: &str) {
+        let ground = Ground::new();
+        let mut known = Known::default();
+        // A platform ends, as in a crash, with its runtime and everything that runs in it.
+        for steps in cut(story).split(|step| step.verb == "restart") {
+            let quiet = Quiet::default();
+            let told = quiet.runtime().block_on(async {
+                let world = World::start(&ground, quiet.clone(), &self.services).await;
+                Teller { world, known: &mut known, begun: Vec::new(), seen: HashMap::new() }
+                    .tell_all(steps)
+                    .await
+            });
+            if let Err(complaint) = told {
+                panic!("{complaint}");
             }
-            teller.end()
-        });
-        if let Err(complaint) = told {
-            panic!("{complaint}");
         }
     }
 }
@@ -67,28 +68,45 @@ struct Begun {
     answer: JoinHandle<Result<crate::client::Answer, String>>,
 }
 
-struct Teller {
-    world: World,
+/// What a story knows, whatever happens to its platform.
+struct Known {
     names: Names,
+    caller: Caller,
+}
+
+impl Default for Known {
+    fn default() -> Known {
+        let caller = Caller { account: "000000000000".into(), region: "us-east-1".into() };
+        Known { names: Names::default(), caller }
+    }
+}
+
+struct Teller<'a> {
+    world: World,
+    known: &'a mut Known,
     begun: Vec<Begun>,
     /// The last event seen of each log group.
     seen: HashMap<String, u64>,
-    caller: Caller,
 }
 
 type Told = Result<(), String>;
 
-impl Teller {
-    fn new(world: World) -> Teller {
-        let caller = Caller { account: "000000000000".into(), region: "us-east-1".into() };
-        Teller { world, names: Names::default(), begun: Vec::new(), seen: HashMap::new(), caller }
+impl Teller<'_> {
+    async fn tell_all(mut self, steps: &[Step]) -> Told {
+        for step in steps {
+            self.tell(step).await.map_err(|why| complaint(step, &why))?;
+        }
+        match self.begun.first() {
+            None => Ok(()),
+            Some(begun) => Err(complaint(&begun.step, "nobody has joined this")),
+        }
     }
 
     async fn tell(&mut self, step: &Step) -> Told {
-        let rest = self.names.replaced(&step.rest);
+        let rest = self.known.names.replaced(&step.rest);
         match step.verb.as_str() {
-            "clock" => self.world.hand.advance(duration(&rest).ok_or("clock +<time>")?),
-            "host" => self.world.hand.advance_host(duration(&rest).ok_or("host +<time>")?),
+            "clock" => self.world.advance(duration(&rest).ok_or("clock +<time>")?).await,
+            "host" => self.world.advance_host(duration(&rest).ok_or("host +<time>")?).await,
             "disk" => match rest.as_str() {
                 "stop" => self.world.disk.stop().await,
                 "step" => self.world.disk.step().await,
@@ -96,7 +114,7 @@ impl Teller {
             },
             "as" => {
                 let (account, region) = rest.split_once(' ').ok_or("as <account> <region>")?;
-                self.caller = Caller { account: account.into(), region: region.into() };
+                self.known.caller = Caller { account: account.into(), region: region.into() };
             }
             "join" => return self.join().await,
             "leave" => self.begun.drain(..).for_each(|begun| begun.answer.abort()),
@@ -111,17 +129,9 @@ impl Teller {
         Ok(())
     }
 
-    /// What remains at the end was forgotten by whoever wrote the story.
-    fn end(&self) -> Told {
-        match self.begun.first() {
-            None => Ok(()),
-            Some(begun) => Err(complaint(&begun.step, "nobody has joined this")),
-        }
-    }
-
     async fn ask(&mut self, step: &Step, rest: &str) -> Told {
         for _ in 0..step.background.unwrap_or(1) {
-            let (operation, request) = self.caller.request(&step.verb, rest)?;
+            let (operation, request) = self.known.caller.request(&step.verb, rest)?;
             let answer = tokio::spawn(self.world.send(request));
             self.begun.push(Begun { step: step.clone(), operation, answer });
         }
@@ -153,7 +163,7 @@ impl Teller {
         }
         let answer = begun.answer.await.map_err(|error| error.to_string())??;
         let shown: Shown = operation::shown(begun.operation, &answer);
-        match expected::differs(&begun.step.expected, &shown, &mut self.names) {
+        match expected::differs(&begun.step.expected, &shown, &mut self.known.names) {
             None => Ok(()),
             Some(why) => Err(format!("answered: {shown}\n  {why}")),
         }
@@ -164,13 +174,13 @@ impl Teller {
         let mut lines = rest.lines().map(str::trim);
         let group = lines.next().unwrap_or_default();
         let seen = self.seen.entry(group.to_owned()).or_default();
-        let Caller { account, region } = &self.caller;
+        let Caller { account, region } = &self.known.caller;
         let events = self.world.platform.exec().logs().after(account, region, group, *seen);
         *seen = events.last().map_or(*seen, |event| event.number);
         let wanted: Vec<&str> = lines.map(|line| line.trim_start_matches('|').trim()).collect();
         let got: Vec<String> =
             events.iter().map(|event| event.message.trim_end_matches('\n').replace('\t', "\\t")).collect();
-        match compare::lines_fit(&wanted, &got, &mut self.names) {
+        match compare::lines_fit(&wanted, &got, &mut self.known.names) {
             true => Ok(()),
             false => Err(format!("the log is\n    {}", shortened(&got.join("\n    ")))),
         }

@@ -1,47 +1,39 @@
 //! The platform of a story, put together as the command line puts it together, from parts that can be watched.
 
 use crate::client::{Answer, Client};
+use crate::ground::Ground;
 use crate::program::program;
 use crate::quiet::{Disk, Quiet};
 use bytes::Bytes;
-use clock::{Clock, Hand, Ids, Timestamp};
+use clock::Hand;
 use http::{HeaderValue, Request};
 use http_body_util::Full;
-use lambda::package::Packages;
-use lambda_exec::runtimes::{Choice, Runtimes};
 use lambda_exec::{Exec, Parts, Settings};
 use sandbox::fake::FakeEngine;
 use server::{Edge, Platform, PlatformParts};
 use service::{Jobs, Registry, Service};
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use store::Store;
-use tempfile::TempDir;
+use std::time::Duration;
 
-/// When stories begin: 2026-11-23T00:00:00Z.
-const BEGINNING_S: i64 = 1_795_392_000;
 /// What a connection holds that was written and not yet read.
 const CONNECTION_BYTES: usize = 64 * 1024;
 
+/// Which services a platform offers.
+pub(crate) type Services = dyn Fn(&lambda::Lambda) -> Vec<Service>;
+
 /// A platform, its clock, and its fake sandboxes.
-pub struct World {
+pub(crate) struct World {
     pub platform: Platform,
-    pub(crate) hand: Hand,
-    pub(crate) disk: Disk,
+    pub disk: Disk,
+    hand: Hand,
     quiet: Quiet,
     sandboxes: Arc<AtomicUsize>,
-    /// Removed with the world.
-    _directory: TempDir,
 }
 
 impl World {
-    /// `services` are offered; stories about the platform itself offer others than Lambda.
-    pub(crate) fn new(quiet: Quiet, services: impl FnOnce(&lambda::Lambda) -> Vec<Service>) -> World {
-        let directory = tempfile::tempdir().expect("there is a directory for temporary files");
-        let (clock, hand) = Clock::virtual_at(Timestamp::from_secs(BEGINNING_S));
-        let (ids, jobs) = (Ids::seeded(1), Jobs::default());
+    pub(crate) async fn start(ground: &Ground, quiet: Quiet, services: &Services) -> World {
+        let (clock, ids, jobs) = (ground.clock.clone(), ground.ids.clone(), Jobs::default());
         let engine = FakeEngine::new(program(clock.clone()));
         let sandboxes = engine.alive();
         let exec = Exec::new(Parts {
@@ -49,18 +41,19 @@ impl World {
             clock: clock.clone(),
             ids: ids.clone(),
             logs: Arc::default(),
-            runtimes: Arc::new(runtimes(directory.path())),
+            runtimes: Arc::new(ground.runtimes()),
             settings: Settings::default(),
         });
         let lambda = lambda::Lambda::new(lambda::Deps {
-            store: Store::new(store::Memory::new()),
-            packages: Packages::open(directory.path().join("packages")).expect("the directory is there"),
+            store: ground.store.clone(),
+            packages: ground.packages(),
             exec: exec.clone(),
             clock: clock.clone(),
             ids: ids.clone(),
             jobs: jobs.clone(),
             endpoint: "http://localhost:4566".into(),
         });
+        lambda.recover().await.expect("a store in memory can be read");
         let platform = Platform::new(PlatformParts {
             clock,
             ids,
@@ -72,12 +65,36 @@ impl World {
             development: true,
             version: "0.0.0",
         });
-        World { platform, hand, disk: Disk::default(), quiet, sandboxes, _directory: directory }
+        let world = World { platform, disk: Disk::default(), hand: ground.hand.clone(), quiet, sandboxes };
+        world.rest().await;
+        world
     }
 
     /// Waits until nothing can go on by itself.
     pub(crate) async fn rest(&self) {
         self.quiet.wait(&self.disk).await;
+    }
+
+    /// Moves platform time, from one thing that is due to the next.
+    pub(crate) async fn advance(&self, by: Duration) {
+        let mut left = by;
+        while let Some(until) = self.hand.until_due().filter(|until| *until <= left) {
+            self.hand.advance(until);
+            left -= until;
+            self.rest().await;
+        }
+        self.hand.advance(left);
+    }
+
+    /// Moves host time, from one thing that is due to the next.
+    pub(crate) async fn advance_host(&self, by: Duration) {
+        let mut left = by;
+        while let Some(until) = self.hand.until_host_due().filter(|until| *until <= left) {
+            self.hand.advance_host(until);
+            left -= until;
+            self.rest().await;
+        }
+        self.hand.advance_host(left);
     }
 
     /// How many sandboxes stand.
@@ -99,19 +116,4 @@ impl World {
             client.call(request).await.map_err(|error| error.to_string())
         }
     }
-}
-
-/// A Python that is there on every host, as far as anybody looks: its processes are fake too.
-fn runtimes(directory: &Path) -> Runtimes {
-    let python = interpreter(directory).expect("the directory is there");
-    let named = HashMap::from([("python3.12".to_owned(), python)]);
-    Runtimes::new(Choice { named, exact: false }, directory).expect("the directory is there")
-}
-
-fn interpreter(directory: &Path) -> std::io::Result<PathBuf> {
-    let bin = directory.join("lang/bin");
-    std::fs::create_dir_all(&bin)?;
-    let python = bin.join("python3.12");
-    std::fs::write(&python, b"\x7fELF")?;
-    Ok(python)
 }

@@ -11,6 +11,11 @@ pub fn root() -> PathBuf {
     here.ancestors().nth(2).map_or_else(|| here.clone(), Path::to_owned)
 }
 
+/// Where cargo puts what it builds.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// Runs a program in the root and waits for it.
 ///
 /// # Errors

@@ -50,7 +50,7 @@ const PROVIDED: Runtime = Runtime {
 /// A program that lives through a story with one client.
 struct Client {
     command: fn() -> Option<Command>,
-    /// What the client calls the classes of errors that are none of the model's.
+    /// Whether an error carries its HTTP status, and whether its class says if AWS's model knows it.
     tells_status: bool,
     tells_type: bool,
 }
@@ -222,6 +222,8 @@ fn play(mut command: Command, server: &Server, plan: &Value) -> Value {
         .env("AWS_DEFAULT_REGION", "us-east-1")
         .env("AWS_EC2_METADATA_DISABLED", "true")
         .env("AWS_PAGER", "")
+        // The SDKs tell which versions of Node.js they will soon no longer run on.
+        .env("NODE_NO_WARNINGS", "1")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

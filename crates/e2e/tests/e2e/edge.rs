@@ -1,6 +1,8 @@
 //! The HTTP edge: what comes in, what does not, and who waits for whom.
 
-use crate::support::{Function, Server, have, http::Connection};
+use crate::support::{Data, Function, Server, have, http::Connection, until, zip};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::Request;
@@ -39,7 +41,15 @@ fn curl_speaks_both_versions_of_http() {
     let server = Server::start();
     for (version, expected) in [("--http1.1", "1.1 200"), ("--http2-prior-knowledge", "2 200")] {
         let mut curl = Command::new("curl");
-        curl.args(["--silent", "--noproxy", "*", "--output", "/dev/null", "--write-out", "%{http_version} %{http_code}"]);
+        curl.args([
+            "--silent",
+            "--noproxy",
+            "*",
+            "--output",
+            "/dev/null",
+            "--write-out",
+            "%{http_version} %{http_code}",
+        ]);
         let output = curl.args([version, &(server.endpoint() + LIST)]).output().unwrap();
         assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
     }
@@ -65,10 +75,9 @@ fn pages_and_names_that_are_not_ours_are_refused() {
 
 #[test]
 fn names_from_the_configuration_are_ours_too() {
-    let data = crate::support::Data::new();
-    let file = AsRef::<std::path::Path>::as_ref(&data).join("hikeshi.toml");
-    std::fs::write(&file, "hosts = [\"lambda.example\"]\n").unwrap();
-    let server = Server::start_with(data, &["--config", file.to_str().unwrap()]);
+    let data = Data::new();
+    let server =
+        Server::start_with(data.clone(), &["--config", &data.config("hosts = [\"lambda.example\"]")]);
     let status = |host| server.connect().call("GET", LIST, &[("host", host)], b"").unwrap().status;
     assert_eq!((status("lambda.example"), status("other.example")), (200, 403));
 }
@@ -167,4 +176,54 @@ fn what_is_not_http_or_not_offered_is_answered_and_harms_nobody() {
     assert_eq!(layers.status, 501, "{}", layers.text());
     assert!(layers.text().contains("lambda:ListLayers"), "{}", layers.text());
     assert_eq!(server.call("GET", LIST, b"").status, 200);
+}
+
+#[test]
+fn accounts_and_regions_share_nothing() {
+    let Some(()) = have::python() else { return };
+    let server = Server::start();
+    let apps = [("111111111111", "us-east-1"), ("222222222222", "us-east-1"), ("111111111111", "eu-west-1")];
+    let call = |(account, region): (&str, &str), method: &str, path: &str, body: &[u8]| {
+        let scope = format!("AWS4-HMAC-SHA256 Credential={account}/20260820/{region}/lambda/aws4_request");
+        server.connect().call(method, path, &[("authorization", &scope)], body).unwrap()
+    };
+    let code = "import os\ndef handler(event, context):\n    return [context.invoked_function_arn, os.environ['AWS_REGION']]\n";
+    let package = BASE64_STANDARD.encode(zip(&[("app.py", code.as_bytes())]));
+    for app in apps {
+        let body = json!({
+            "FunctionName": "app", "Runtime": "python3.12", "Handler": "app.handler", "Code": {"ZipFile": package},
+            "Role": "arn:aws:iam::000000000000:role/e2e",
+        });
+        assert_eq!(call(app, "POST", "/2015-03-31/functions", body.to_string().as_bytes()).status, 201);
+    }
+    for (account, region) in apps {
+        let configuration = "/2015-03-31/functions/app/configuration";
+        until("it is active", || {
+            let answer = call((account, region), "GET", configuration, b"").json();
+            (answer["State"] == "Active").then_some(())
+        });
+        let answer = call((account, region), "POST", "/2015-03-31/functions/app/invocations", b"{}");
+        let arn = format!("arn:aws:lambda:{region}:{account}:function:app");
+        assert_eq!(answer.json(), json!([arn, region]));
+    }
+    assert_eq!(call(apps[0], "DELETE", "/2015-03-31/functions/app", b"").status, 204);
+    let statuses = apps.map(|app| call(app, "GET", "/2015-03-31/functions/app", b"").status);
+    assert_eq!(statuses, [404, 200, 200]);
+}
+
+#[test]
+fn a_reset_empties_everything_and_the_same_names_can_be_used_again() {
+    let Some(()) = have::python() else { return };
+    let server = Server::start();
+    for number in 0..3 {
+        let app = format!("def handler(event, context): return {number}\n");
+        server.create(&Function::python("app", "app.handler", &[("app.py", app.as_bytes())]));
+        assert_eq!(server.invoke("app", &json!({})).value(), number);
+        assert_eq!(server.call("POST", "/_hikeshi/reset", b"").status, 200);
+        assert_eq!(server.call("GET", LIST, b"").json(), json!({"Functions": []}));
+        assert_eq!(server.call("GET", "/2015-03-31/functions/app", b"").status, 404);
+        until("its environments are gone", || server.traces.processes().is_empty().then_some(()));
+        let logs = server.call("GET", "/_hikeshi/logs?group=/aws/lambda/app", b"");
+        assert_eq!(logs.json(), json!({"events": []}));
+    }
 }

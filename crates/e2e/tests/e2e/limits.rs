@@ -1,6 +1,6 @@
 //! Limits that the kernel holds, with AWS's words when they are met.
 
-use crate::support::{Function, Invoked, Server, have, until};
+use crate::support::{Data, Function, Invoked, Server, have, until};
 use serde_json::{Value, json};
 
 fn greedy(handler: &str, memory_mb: u32, timeout_s: u32) -> Function<'_> {
@@ -167,4 +167,100 @@ fn a_response_may_have_6291556_bytes_and_not_one_more() {
     let next: Invoked = ask(10);
     assert_eq!(next.text(), "\"xxxxxxxx\"");
     assert!(!next.report().contains("Init Duration"), "the environment survives: {}", next.report());
+}
+
+#[test]
+fn a_fork_bomb_ends_with_its_invocation() {
+    let Some(()) = have::python() else { return };
+    let server = Server::start();
+    server.create(&greedy("greedy.bomb", 256, 2));
+    for _ in 0..2 {
+        // What it meets first depends on the machine: its time, or the memory that its children take together.
+        let error = server.invoke("bomb", &json!({"bomb": true})).error();
+        let expected = ["Sandbox.Timedout", "Runtime.ExitError"];
+        assert!(expected.iter().any(|kind| error["errorType"] == *kind), "{error}");
+        assert_eq!(server.invoke("bomb", &json!({})).value(), "survived");
+    }
+}
+
+#[test]
+fn a_small_function_gets_its_share_of_a_processor() {
+    let Some(()) = have::python() else { return };
+    let server = Server::start();
+    server.create(&greedy("greedy.burn", 128, 30));
+    let used = server.invoke("burn", &json!({"s": 2})).value()["cpu_s"].as_f64().unwrap();
+    // 128 of 1769 MB are 0.145 s of two seconds; a busy machine gives less, and nothing gives much more.
+    assert!(used < 0.4, "{used} s of processor time in two seconds");
+    server.create(&Function { name: "large", ..greedy("greedy.burn", 1769, 30) });
+    let used_by_large = server.invoke("large", &json!({"s": 2})).value()["cpu_s"].as_f64().unwrap();
+    assert!(used_by_large > used, "{used_by_large} s with 1769 MB, {used} s with 128 MB");
+}
+
+#[test]
+fn an_environment_at_rest_does_nothing() {
+    let Some(()) = have::python() else { return };
+    let server = Server::start();
+    server.create(&greedy("greedy.background", 1769, 30));
+    let before = server.invoke("background", &json!({})).value().as_u64().unwrap();
+    assert!(before > 0);
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    let after = server.invoke("background", &json!({})).value().as_u64().unwrap();
+    // Awake it would count four hundred.
+    assert!(after - before < 100, "{before} ticks, then {after}");
+}
+
+#[test]
+fn environments_that_have_rested_long_enough_are_torn_down() {
+    let Some(()) = have::python() else { return };
+    let data = Data::new();
+    let server = Server::start_with(data.clone(), &["--config", &data.config("idle_ttl_s = 1")]);
+    server.create(&Function::ours("inside.echo"));
+    server.invoke("echo", &json!(1)).value();
+    until("nothing is idle", || {
+        let health = server.call("GET", "/_hikeshi/health", b"").json();
+        let none = health["environments"]["idle"] == 0;
+        (none && server.traces.processes().is_empty()).then_some(())
+    });
+    assert_eq!(server.invoke("echo", &json!(2)).value(), 2);
+}
+
+#[test]
+fn beyond_the_accounts_concurrency_invocations_are_throttled() {
+    let Some(()) = have::python() else { return };
+    let data = Data::new();
+    let server = Server::start_with(data.clone(), &["--config", &data.config("concurrent_executions = 2")]);
+    server.create(&Function::ours("inside.nap"));
+    std::thread::scope(|scope| {
+        let naps = [(); 2].map(|()| scope.spawn(|| server.invoke("nap", &json!({"s": 3})).value()));
+        until("two have begun", || {
+            let log = server.call("GET", "/_hikeshi/logs?group=/aws/lambda/nap", b"").text();
+            (log.matches("START RequestId").count() == 2).then_some(())
+        });
+        let third = server.call("POST", "/2015-03-31/functions/nap/invocations", b"{}");
+        assert_eq!(third.status, 429, "{}", third.text());
+        assert_eq!(third.header("x-amzn-errortype"), Some("TooManyRequestsException"));
+        assert_eq!(third.json()["Reason"], "ConcurrentInvocationLimitExceeded");
+        for nap in naps {
+            assert_eq!(nap.join().unwrap(), json!({"slept": 3}));
+        }
+    });
+    assert_eq!(server.invoke("nap", &json!({"s": 0})).value(), json!({"slept": 0}));
+}
+
+#[test]
+fn a_log_that_is_long_keeps_nobody_waiting_and_its_end_is_told() {
+    let Some(()) = have::python() else { return };
+    let server = Server::start();
+    server.create(&greedy("greedy.chatty", 1769, 60));
+    let memory_kb = || {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", server.pid())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap().to_owned();
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap()
+    };
+    let answer = server.invoke("chatty", &json!({"kb": 60_000}));
+    assert_eq!(answer.value(), "said");
+    assert_eq!(answer.log.len(), 4096, "the last 4 KB");
+    assert!(answer.log.contains("059999 xxx"), "{}", answer.log);
+    assert!(answer.report().starts_with("REPORT RequestId: "));
+    assert!(memory_kb() < 200 << 10, "{} KB in the server after 60 MB of log", memory_kb());
 }

@@ -15,7 +15,8 @@ fn the_lambda_runtime_crate_runs_here() {
     let bootstrap = std::fs::read(have::program("provided-rust")).unwrap();
     server.create(&provided("rust", "none", &[("bootstrap", &bootstrap)]));
     for round in 0..3 {
-        let event = json!({"round": round, "text": "火消し \u{1f525} \"quoted\"", "nested": [[], {}, null, 1.5]});
+        let event =
+            json!({"round": round, "text": "火消し \u{1f525} \"quoted\"", "nested": [[], {}, null, 1.5]});
         let answer = server.invoke("rust", &event);
         assert_eq!(answer.value(), event);
         assert_eq!(answer.log.contains("Init Duration"), round == 0, "{}", answer.log);
@@ -52,14 +53,18 @@ def handler(event, context):
     assert!(answer.log.contains(&format!("\t{id}\tlogged\n")), "{}", answer.log);
 
     let failed = server.invoke("ric", &json!({"fail": true})).error();
-    assert_eq!((&failed["errorType"], &failed["errorMessage"]), (&json!("LookupError"), &json!("no such fire")));
+    assert_eq!(
+        (&failed["errorType"], &failed["errorMessage"]),
+        (&json!("LookupError"), &json!("no such fire"))
+    );
     assert_eq!(server.invoke("ric", &json!({"n": 2})).value()["event"], json!({"n": 2}));
 }
 
 /// An interpreter that is also there inside, and what awslambdaric is made of: one of its modules is compiled for one
 /// version of Python.
 fn awslambdaric(python: &Path) -> Option<(String, Vec<(String, Vec<u8>)>)> {
-    let script = "import awslambdaric, sys; print(*sys.version_info[:2], sep='.'); print(awslambdaric.__path__[0])";
+    let script =
+        "import awslambdaric, sys; print(*sys.version_info[:2], sep='.'); print(awslambdaric.__path__[0])";
     let output = Command::new(python).args(["-c", script]).output().unwrap();
     let output = String::from_utf8(output.stdout).unwrap();
     let (version, path) = output.trim().split_once('\n').expect("awslambdaric is among the requirements");
@@ -75,7 +80,8 @@ fn a_bootstrap_in_bash_gets_events_as_they_were_sent() {
     let server = Server::start();
     let bootstrap = include_bytes!("../../../../examples/provided/bootstrap");
     server.create(&provided("bash", "none", &[("bootstrap", bootstrap)]));
-    for event in [json!({"text": "é'\"\\ \u{1f525}"}), json!([1, 2]), json!(null), json!("x".repeat(20_000))] {
+    for event in [json!({"text": "é'\"\\ \u{1f525}"}), json!([1, 2]), json!(null), json!("x".repeat(20_000))]
+    {
         let answer = server.invoke("bash", &event);
         assert_eq!(answer.value()["event"], event);
         assert!(answer.log.contains("greeting from the shell"), "{}", answer.log);
@@ -89,7 +95,10 @@ fn a_package_without_a_bootstrap_is_named_as_aws_names_it() {
     let error = server.invoke("empty", &json!({})).error();
     assert_eq!(error["errorType"], "Runtime.InvalidEntrypoint");
     let text = error["errorMessage"].as_str().unwrap();
-    assert!(text.ends_with("Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"), "{text}");
+    assert!(
+        text.ends_with("Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -107,9 +116,6 @@ fn a_python_function_that_cannot_be_imported_says_why() {
     for _ in 0..2 {
         let error = server.invoke("broken", &json!({})).error();
         assert_eq!(error["errorType"], "Runtime.ImportModuleError");
-        assert_eq!(
-            error["errorMessage"],
-            "Unable to import module 'app': No module named 'nothing_like_it'"
-        );
+        assert_eq!(error["errorMessage"], "Unable to import module 'app': No module named 'nothing_like_it'");
     }
 }

@@ -11,7 +11,9 @@ fn busy_server(server: &Server) {
     server.create(&Function::ours("inside.nap"));
     server.create(&Function::ours("greedy.linger"));
     server.invoke("echo", &json!(1)).value();
-    for (name, event) in [("nap", json!({"s": 25})), ("linger", json!({"sleep": true, "marker": "lingering"}))] {
+    for (name, event) in
+        [("nap", json!({"s": 25})), ("linger", json!({"sleep": true, "marker": "lingering"}))]
+    {
         let mut connection = server.connect();
         let path = format!("/2015-03-31/functions/{name}/invocations");
         let length = event.to_string().len().to_string();

@@ -1,6 +1,6 @@
 //! What a function sees of the machine that it runs on: nothing but its own.
 
-use crate::support::{Function, Server, have, until};
+use crate::support::{Entry, Function, Server, have, until};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr, TcpListener, UdpSocket};
@@ -40,8 +40,20 @@ fn what_belongs_to_the_host_or_to_others_cannot_be_read() {
     server.invoke("other", &json!({})).value();
     let data = server.data.path();
     let mut paths: Vec<String> = [
-        "/etc/shadow", "/etc/ssh", "/root", "/run", "/boot", "/sys/fs/cgroup", "/dev/mem", "/dev/kmsg",
-        "/dev/loop-control", "/dev/loop0", "/dev/shm", "/proc/kcore", "/proc/1/environ", "/proc/1/root",
+        "/etc/shadow",
+        "/etc/ssh",
+        "/root",
+        "/run",
+        "/boot",
+        "/sys/fs/cgroup",
+        "/dev/mem",
+        "/dev/kmsg",
+        "/dev/loop-control",
+        "/dev/loop0",
+        "/dev/shm",
+        "/proc/kcore",
+        "/proc/1/environ",
+        "/proc/1/root",
         "/proc/1/cwd",
     ]
     .map(str::to_owned)
@@ -67,8 +79,22 @@ fn only_tmp_can_be_written() {
     let server = Server::start();
     server.create(&Function::ours("inside.write"));
     let paths = [
-        "/", "/var", "/var/task", "/var/runtime", "/var/lang", "/var/tmp", "/opt", "/usr", "/usr/lib", "/etc", "/bin",
-        "/home", "/mnt", "/dev", "/proc", "/sys",
+        "/",
+        "/var",
+        "/var/task",
+        "/var/runtime",
+        "/var/lang",
+        "/var/tmp",
+        "/opt",
+        "/usr",
+        "/usr/lib",
+        "/etc",
+        "/bin",
+        "/home",
+        "/mnt",
+        "/dev",
+        "/proc",
+        "/sys",
     ];
     for (path, outcome) in names(&server.invoke("write", &json!({"paths": paths})).value()) {
         assert!(["EROFS", "EACCES", "ENOENT", "EPERM"].contains(&outcome.as_str()), "{path}: {outcome}");
@@ -137,16 +163,19 @@ fn the_platform_inside_offers_the_aws_api_and_no_admin_api() {
     let Some(()) = have::python() else { return };
     let server = Server::start();
     server.create(&Function::ours("inside.request"));
-    let ask = |method: &str, path: &str| {
-        server.invoke("request", &json!({"method": method, "path": path})).value()
-    };
+    let ask =
+        |method: &str, path: &str| server.invoke("request", &json!({"method": method, "path": path})).value();
     let listed = ask("GET", "/2015-03-31/functions/");
     assert_eq!(listed["status"], 200, "{listed}");
     let list: Value = serde_json::from_str(listed["body"].as_str().unwrap()).unwrap();
     assert_eq!(list["Functions"][0]["FunctionName"], "request");
     for (method, path) in [
-        ("GET", "/_hikeshi/health"), ("POST", "/_hikeshi/reset"), ("GET", "/_hikeshi/logs?group=/aws/lambda/request"),
-        ("GET", "/_localstack/health"), ("GET", "/_hikeshi/../_hikeshi/health"), ("GET", "//_hikeshi/health"),
+        ("GET", "/_hikeshi/health"),
+        ("POST", "/_hikeshi/reset"),
+        ("GET", "/_hikeshi/logs?group=/aws/lambda/request"),
+        ("GET", "/_localstack/health"),
+        ("GET", "/_hikeshi/../_hikeshi/health"),
+        ("GET", "//_hikeshi/health"),
         ("GET", "/%5fhikeshi/health"),
     ] {
         let answer = ask(method, path);
@@ -211,4 +240,52 @@ fn variables_are_those_of_aws() {
     assert_eq!(context["memory"], "128");
     assert_eq!(context["arn"], "arn:aws:lambda:us-east-1:000000000000:function:world");
     assert!((1..=30_000).contains(&context["remaining_ms"].as_i64().unwrap()), "{context}");
+}
+
+#[test]
+fn the_first_process_of_an_environment_is_out_of_a_functions_reach() {
+    let Some(()) = have::python() else { return };
+    let server = Server::start();
+    server.create(&Function::ours("inside.kill_init"));
+    for _ in 0..2 {
+        let outcomes = server.invoke("kill_init", &json!({})).value();
+        assert_eq!(outcomes, json!(["EPERM", "EPERM", "ESRCH"]));
+    }
+}
+
+#[test]
+fn functions_in_nodejs_and_on_provided_have_the_variables_of_aws_too() {
+    let Some(()) = have::node() else { return };
+    let server = Server::start();
+    let files: &[Entry<'_>] = &[("app.mjs", b"export const handler = async () => process.env;")];
+    server.create(&Function { runtime: "nodejs20.x", ..Function::python("node", "app.handler", files) });
+    let bootstrap = include_str!("../../../../examples/provided/bootstrap").replace(
+        r#""{\"greeting\":\"Hello!\",\"from\":\"Bash $BASH_VERSION\",\"event\":$body}""#,
+        r#""$(env)""#,
+    );
+    let files: &[Entry<'_>] = &[("bootstrap", bootstrap.as_bytes())];
+    server.create(&Function {
+        runtime: "provided.al2023",
+        ..Function::python("provided", "own.handler", files)
+    });
+
+    let node = names(&server.invoke("node", &json!({})).value());
+    let text = server.invoke("provided", &json!({})).text();
+    let provided: BTreeMap<String, String> = text
+        .lines()
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    for (name, variables, handler) in [("node", &node, "app.handler"), ("provided", &provided, "own.handler")]
+    {
+        assert_eq!(variables["AWS_LAMBDA_FUNCTION_NAME"], name);
+        assert_eq!(variables["_HANDLER"], handler);
+        assert_eq!(variables["AWS_LAMBDA_RUNTIME_API"], "169.254.100.1:9001");
+        assert_eq!(variables["AWS_ENDPOINT_URL"], "http://169.254.100.1:4566");
+        assert_eq!(variables["LAMBDA_TASK_ROOT"], "/var/task");
+        assert!(variables.keys().all(|name| !name.contains("HIKESHI")), "{variables:?}");
+    }
+    assert_eq!(node["AWS_EXECUTION_ENV"], "AWS_Lambda_nodejs20.x");
+    assert!(node["NODE_PATH"].starts_with("/opt/nodejs/node20/node_modules:"), "{}", node["NODE_PATH"]);
+    assert!(!provided.contains_key("AWS_EXECUTION_ENV"));
 }

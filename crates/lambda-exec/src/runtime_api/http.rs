@@ -19,6 +19,8 @@ type Answered = Response<Full<Bytes>>;
 
 /// A runtime has few headers to send; an error cause is the largest at 1 MB, and we read none of it.
 const READ_BUFFER_BYTES: usize = 64 * 1024;
+/// So much of an answer that is too large is read and forgotten; a runtime that sends more loses its connection.
+const FORGOTTEN_BYTES_MAX: u64 = 256 << 20;
 /// Error bodies are stored and passed on whole.
 const ERROR_BODY_BYTES_MAX: u64 = 1 << 20;
 
@@ -157,7 +159,7 @@ enum Unread {
 async fn read(mut body: Incoming, bytes_max: u64) -> Result<(Bytes, HeaderMap), Unread> {
     use hyper::body::Body;
     if body.size_hint().exact().is_some_and(|bytes| bytes > bytes_max) {
-        tokio::spawn(forget(body));
+        forget(&mut body).await;
         return Err(Unread::TooLarge);
     }
     let mut first = Bytes::new();
@@ -176,17 +178,23 @@ async fn read(mut body: Incoming, bytes_max: u64) -> Result<(Bytes, HeaderMap), 
             Err(other) => trailers = other.into_trailers().unwrap_or_default(),
         }
         if first.len().max(rest.len()) as u64 > bytes_max {
-            tokio::spawn(forget(body));
+            forget(&mut body).await;
             return Err(Unread::TooLarge);
         }
     }
     Ok((if rest.is_empty() { first } else { rest.freeze() }, trailers))
 }
 
-/// Reads what is still on its way of a body that was refused, so that the runtime gets to read the answer and goes on
-/// with the same connection. It ends with its process at the latest.
-async fn forget(mut body: Incoming) {
-    while let Some(Ok(_)) = body.frame().await {}
+/// Reads what is still on its way of a body that is refused. Most clients read no answer before they have sent
+/// everything, and hyper's never uses a connection again whose answer came earlier.
+async fn forget(body: &mut Incoming) {
+    let mut forgotten = 0;
+    while let Some(Ok(frame)) = body.frame().await {
+        forgotten += frame.data_ref().map_or(0, |data| data.len() as u64);
+        if forgotten > FORGOTTEN_BYTES_MAX {
+            return;
+        }
+    }
 }
 
 async fn read_error(request: Request<Incoming>) -> Result<(String, Bytes), Answered> {

@@ -31,6 +31,7 @@ impl Handle<CreateFunction> for Lambda {
                 .with("Please provide a source for function code.")
                 .into());
         };
+        let (package, pin) = self.keep(zip.0).await?;
         let function = Function {
             name: name.name.clone(),
             role: input.role,
@@ -41,7 +42,7 @@ impl Handle<CreateFunction> for Lambda {
             memory_mb,
             tmp_mb,
             variables,
-            package: self.keep(zip.0).await?,
+            package,
             architecture: architecture(input.architectures),
             tags,
             logging,
@@ -73,6 +74,7 @@ impl Handle<CreateFunction> for Lambda {
             .await?;
 
         self.make_ready_later(ctx, &function);
+        drop(pin);
         Ok(function.configuration(ctx, false))
     }
 }

@@ -12,7 +12,8 @@ const NO_CONTENT: i32 = 204;
 
 impl Handle<DeleteFunction> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: DeleteFunctionInput) -> Result<DeleteFunctionOutput> {
-        let name = FunctionName::parse(ctx, "DeleteFunction", &input.function_name, input.qualifier.as_deref())?;
+        let name =
+            FunctionName::parse(ctx, "DeleteFunction", &input.function_name, input.qualifier.as_deref())?;
         match name.qualifier.as_deref() {
             None => {}
             Some(LATEST) => {
@@ -33,7 +34,7 @@ impl Handle<DeleteFunction> for Lambda {
             })
             .await?;
 
-        if let Some(served) = self.serving.change(ctx, &name.name, None) {
+        if let Some(served) = self.serving.forget(ctx, &name.name) {
             self.exec.retire_all(&served);
         }
         Ok(DeleteFunctionOutput { status_code: Some(NO_CONTENT) })

@@ -7,7 +7,12 @@ use service::{Ctx, Handle, Result};
 
 impl Handle<GetFunctionConfiguration> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: GetFunctionConfigurationInput) -> Result<FunctionConfiguration> {
-        let name = FunctionName::parse(ctx, "GetFunctionConfiguration", &input.function_name, input.qualifier.as_deref())?;
+        let name = FunctionName::parse(
+            ctx,
+            "GetFunctionConfiguration",
+            &input.function_name,
+            input.qualifier.as_deref(),
+        )?;
         Ok(self.find(ctx, &name).await?.configuration(ctx, name.qualifier.is_some()))
     }
 }

@@ -17,7 +17,8 @@ use shape::{ApiError, Blob};
 
 impl Handle<Invoke> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: InvokeInput) -> Result<InvokeOutput> {
-        let name = FunctionName::parse(ctx, "InvokeFunction", &input.function_name, input.qualifier.as_deref())?;
+        let name =
+            FunctionName::parse(ctx, "InvokeFunction", &input.function_name, input.qualifier.as_deref())?;
         let kind = input.invocation_type.unwrap_or(InvocationType::RequestResponse);
         rules::not_offered(&[
             ("asynchronous invocations (Event)", kind == InvocationType::Event),

@@ -22,7 +22,7 @@ impl Handle<UpdateFunctionCode> for Lambda {
                 .with("Please provide a source for function code.")
                 .into());
         };
-        let package = self.keep(zip.0).await?;
+        let (package, pin) = self.keep(zip.0).await?;
         if input.dry_run == Some(true) {
             rules::revision(input.revision_id.as_deref(), &current.revision_id)?;
             return Ok(current.configuration(ctx, false));
@@ -35,6 +35,7 @@ impl Handle<UpdateFunctionCode> for Lambda {
                 }
             })
             .await?;
+        drop(pin);
         Ok(changed.configuration(ctx, false))
     }
 }

@@ -264,3 +264,20 @@ fn what_is_not_offered_is_said_by_name() {
         "#,
     );
 }
+
+#[test]
+fn what_was_pending_when_the_platform_ended_is_made_ready_when_it_starts_again() {
+    check(
+        r#"
+        disk stop
+        & lambda CreateFunction {"FunctionName":"f","Handler":"code","Code":{"ZipFile":"zip:kept"}, …}
+            => 201 {"State":"Pending","RevisionId":"$revision"}
+        disk step
+        join
+        restart
+        lambda GetFunctionConfiguration {"FunctionName":"f"}
+            => {"State":"Active","LastUpdateStatus":"Successful","RevisionId":"$revision"}
+        lambda Invoke {"FunctionName":"f"} => {"Payload":"kept"}
+        "#,
+    );
+}

@@ -219,3 +219,18 @@ fn a_report_as_json_has_status_and_error_type() {
         "#,
     );
 }
+
+#[test]
+fn of_json_logs_at_level_warn_only_failures_are_written() {
+    check(
+        r#"
+        function f do {"Runtime":"python3.12","LoggingConfig":{"LogFormat":"JSON","SystemLogLevel":"WARN"}}
+        lambda Invoke {"FunctionName":"f","Payload":{"do":"print:hello"}} => 200
+        log /aws/lambda/f
+            | hello
+        lambda Invoke {"FunctionName":"f","Payload":{"do":"exit:1"}} => {"FunctionError":"Unhandled"}
+        log /aws/lambda/f
+            | {…"type":"platform.report"…"status":"error"}}
+        "#,
+    );
+}

@@ -138,13 +138,13 @@ fn the_end_of_the_log_comes_with_the_answer_if_asked_for() {
 
 #[test]
 fn the_end_of_the_log_has_4096_bytes() {
-    // 3,937 of the function's, then the newline, 52 bytes of END and 106 of REPORT.
+    // 3,927 of the function's, the newline, 52 bytes of END and 116 of REPORT.
     check(
         r#"
         function f do
         lambda Invoke {"FunctionName":"f"} => 200
         lambda Invoke {"FunctionName":"f","LogType":"Tail","Payload":{"do":"print:@{x*5000}"}}
-            => {"LogResult":"@{x*3911}\nEND RequestId: $id\nREPORT RequestId: $id\tDuration: 0.00 ms\tBilled Duration: 0 ms\tMemory Size: 128 MB\t\n"}
+            => {"LogResult":"@{x*3927}\nEND RequestId: $id\nREPORT RequestId: $id\tDuration: 0.00 ms\tBilled Duration: 0 ms\tMemory Size: 128 MB\t\n"}
         "#,
     );
 }

@@ -60,14 +60,26 @@ fn the_1001st_invocation_at_once_is_throttled() {
 
 #[test]
 fn a_package_has_at_most_50_mib() {
-    // As many zero bytes, which are no zip: their size is looked at first.
-    let over = "A".repeat(52_428_801_usize.div_ceil(3) * 4);
-    check(&format!(
+    // Zero bytes, which are no zip: how many they are is looked at first.
+    check(
         r#"
-        lambda CreateFunction {{"Code":{{"ZipFile":"{over}"}}, …}}
-            => ! RequestEntityTooLargeException 413 "Zipped size must be smaller than 52428800 bytes" {{"Type":null}}
-        http POST /2015-03-31/functions @{{x*70167212}}
+        lambda CreateFunction {"Code":{"ZipFile":"@{AAAA*17476267}"}, …}
+            => ! RequestEntityTooLargeException 413 "Zipped size must be smaller than 52428800 bytes" {"Type":null}
+        "#,
+    );
+}
+
+#[test]
+fn a_request_with_a_package_has_a_limit_of_its_own() {
+    // What is announced is refused before it is sent.
+    check(
+        r#"
+        http POST /2015-03-31/functions content-length=70167212
             => ! RequestEntityTooLargeException 413 "Request must be smaller than 70167211 bytes for the CreateFunction operation"
-        "#
-    ));
+        http PUT /2015-03-31/functions/f/code content-length=69905068
+            => ! RequestEntityTooLargeException 413 "Request must be smaller than 69905067 bytes for the UpdateFunctionCode operation"
+        http PUT /2015-03-31/functions/f/configuration content-length=6291457
+            => ! RequestEntityTooLargeException 413 "Request must be smaller than 6291456 bytes for the UpdateFunctionConfiguration operation"
+        "#,
+    );
 }

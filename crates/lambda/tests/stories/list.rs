@@ -48,3 +48,16 @@ fn a_page_has_1_to_10000_items() {
         "#,
     );
 }
+
+#[test]
+fn a_page_is_never_longer_than_50() {
+    let functions: String = (0..51).map(|number| format!("function f{number:02} echo\n")).collect();
+    check(&format!(
+        r#"
+        {functions}
+        lambda ListFunctions => {{"NextMarker":"$marker"}}
+        lambda ListFunctions {{"Marker":"$marker"}} => {{"Functions":[{{"FunctionName":"f50"}}],"NextMarker":null}}
+        lambda ListFunctions {{"MaxItems":10000}} => {{"NextMarker":"…"}}
+        "#
+    ));
+}

@@ -138,3 +138,20 @@ fn a_dry_run_of_new_code_changes_nothing() {
         "#,
     );
 }
+
+#[test]
+fn an_update_that_the_platform_did_not_live_to_end_is_ended_after_its_start() {
+    check(
+        r#"
+        function f code {"Code":{"ZipFile":"zip:old"}}
+        disk stop
+        & lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:new"} => {"LastUpdateStatus":"InProgress"}
+        disk step
+        join
+        lambda Invoke {"FunctionName":"f"} => {"Payload":"old"}
+        restart
+        lambda GetFunctionConfiguration {"FunctionName":"f"} => {"LastUpdateStatus":"Successful"}
+        lambda Invoke {"FunctionName":"f"} => {"Payload":"new"}
+        "#,
+    );
+}

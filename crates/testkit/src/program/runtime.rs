@@ -44,9 +44,14 @@ impl Process {
 
     pub(super) async fn live(mut self) -> Result<Infallible, Exit> {
         let handler = self.world.variable("_HANDLER").unwrap_or_default().to_owned();
-        let (init, serve): (Vec<&str>, Vec<&str>) = handler.split(',').partition(|word| word.starts_with("init:"));
-        let mut nothing =
-            Event { request_id: String::new(), payload: Bytes::new(), headers: Default::default(), answered: true };
+        let (init, serve): (Vec<&str>, Vec<&str>) =
+            handler.split(',').partition(|word| word.starts_with("init:"));
+        let mut nothing = Event {
+            request_id: String::new(),
+            payload: Bytes::new(),
+            headers: Default::default(),
+            answered: true,
+        };
         for word in init {
             self.act(word.trim_start_matches("init:"), &mut nothing).await?;
         }
@@ -91,7 +96,9 @@ impl Process {
         match verb {
             "do" => {
                 let asked: Value = serde_json::from_slice(&event.payload).unwrap_or_default();
-                for word in asked["do"].as_str().unwrap_or_default().split(',').filter(|word| !word.is_empty()) {
+                for word in
+                    asked["do"].as_str().unwrap_or_default().split(',').filter(|word| !word.is_empty())
+                {
                     Box::pin(self.act(word, event)).await?;
                 }
                 Ok(())

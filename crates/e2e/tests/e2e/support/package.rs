@@ -24,7 +24,9 @@ pub fn files_below(folder: &Path, beginnings: &[&str]) -> Vec<(String, Vec<u8>)>
         for entry in std::fs::read_dir(&next).unwrap().flatten() {
             let path = entry.path();
             let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-            if !beginnings.iter().any(|beginning| name.starts_with(beginning)) || name.ends_with("__pycache__") {
+            if !beginnings.iter().any(|beginning| name.starts_with(beginning))
+                || name.ends_with("__pycache__")
+            {
                 continue;
             }
             match path.is_dir() {

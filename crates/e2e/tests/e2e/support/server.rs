@@ -27,6 +27,13 @@ impl Data {
         self.0.path().join("data")
     }
 
+    /// Writes a configuration file beside the data, and answers its path.
+    pub fn config(&self, text: &str) -> String {
+        let path = self.0.path().join("hikeshi.toml");
+        std::fs::write(&path, text).expect("a configuration file");
+        path.to_string_lossy().into_owned()
+    }
+
     fn log(&self) -> PathBuf {
         self.0.path().join("log")
     }
