@@ -1,5 +1,6 @@
 //! The data plane as the control plane sees it: invoke, retire, stop.
 
+use crate::accept::accept;
 use crate::deadline::Deadlines;
 use crate::environment::{Environment, Idle, Log, Made};
 use crate::function::Function;
@@ -18,6 +19,9 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
+
+/// Connections of one environment to the platform's API; SDKs pool ten to fifty.
+const PLATFORM_CONNECTIONS_MAX: usize = 128;
 
 /// What the data plane is made of.
 pub struct Parts {
@@ -259,16 +263,14 @@ impl Exec {
     fn serve(&self, sandbox: &dyn Sandbox, side: &Arc<Side>, function: &Arc<Function>) -> Vec<AbortHandle> {
         let mut servers = Vec::with_capacity(2);
         if let Some(listener) = sandbox.listener(Port::RuntimeApi) {
-            let serving = runtime_api::serve(listener, side.clone(), response_bytes_max());
+            let serving = 
+                runtime_api::serve(listener, side.clone(), response_bytes_max(), self.parts.clock.clone());
             servers.push(tokio::spawn(serving).abort_handle());
         }
-        if let (Some(mut listener), Some(gateway)) = (sandbox.listener(Port::Platform), self.gateway.get()) {
+        if let (Some(listener), Some(gateway)) = (sandbox.listener(Port::Platform), self.gateway.get()) {
             let (gateway, function) = (gateway.clone(), function.clone());
-            let serving = async move {
-                while let Ok(connection) = listener.accept().await {
-                    tokio::spawn(gateway.serve(connection, function.clone()));
-                }
-            };
+            let serve = move |connection| gateway.serve(connection, function.clone());
+            let serving = accept(listener, PLATFORM_CONNECTIONS_MAX, self.parts.clock.clone(), serve);
             servers.push(tokio::spawn(serving).abort_handle());
         }
         servers

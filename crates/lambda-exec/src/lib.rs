@@ -4,6 +4,7 @@
 //! [`environment`], and is reported by [`report`]. What stands around the processes is a [`sandbox::Sandbox`];
 //! nothing here knows how it is built.
 
+mod accept;
 mod deadline;
 mod environment;
 mod exec;

@@ -1,7 +1,7 @@
 //! The way of an AWS request: recognised, read within its bound, decoded, called, encoded.
 
 use crate::admin::{is_admin, json_answer};
-use crate::body::{self, Unread};
+use crate::body::Unread;
 use crate::identity::{DEFAULT_ACCOUNT, DEFAULT_REGION, Scope};
 use crate::platform::Platform;
 use bytes::Bytes;
@@ -77,8 +77,12 @@ impl Platform {
             Err((protocol, error)) => return protocol.encode_error(&error, request_id),
         };
         let Recognised { protocol, operation, labels, offered } = recognised;
-        request.body = match body::read(body, offered.body_limit.bytes).await {
-            Ok(body) => body,
+        let _place;
+        request.body = match self.0.bodies.read(body, offered.body_limit.bytes).await {
+            Ok(read) => {
+                _place = read.place;
+                read.bytes
+            }
             Err(Unread::TooLarge) => return protocol.encode_error(&too_large(offered), request_id),
             Err(Unread::Broken) => {
                 let error = framework::SERIALIZATION_EXCEPTION.with("The request body broke off.");

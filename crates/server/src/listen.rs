@@ -25,6 +25,9 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 /// Request line and headers together.
 const HEAD_BYTES_MAX: usize = 1 << 20;
 
+/// How long to wait when there is no descriptor left for another connection.
+const NO_ROOM: Duration = Duration::from_millis(50);
+
 /// A listener that is being served.
 pub struct Listening {
     pub address: SocketAddr,
@@ -70,7 +73,8 @@ async fn accept(
             // Descriptors ran out, or the client is gone already; the next one may have more luck.
             Err(error) => {
                 tracing::warn!(%error, "could not accept a connection");
-                tokio::task::yield_now().await;
+                let clock = &platform.0.parts.clock;
+                clock.host_sleep_until(clock.host_now() + NO_ROOM).await;
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The parts that requests meet, put together once.
 
+use crate::body::Bodies;
 use crate::edge::Edge;
 use clock::{Clock, Ids};
 use lambda_exec::Exec;
@@ -29,6 +30,7 @@ pub struct Platform(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub parts: PlatformParts,
     pub router: wire::Router,
+    pub bodies: Bodies,
 }
 
 impl Platform {
@@ -36,7 +38,7 @@ impl Platform {
     pub fn new(parts: PlatformParts) -> Platform {
         let schemas: Vec<_> = parts.registry.services().iter().map(|service| service.schema).collect();
         let router = wire::Router::new(&schemas);
-        let platform = Platform(Arc::new(Inner { parts, router }));
+        let platform = Platform(Arc::new(Inner { bodies: Bodies::new(parts.clock.clone()), parts, router }));
         platform.0.parts.exec.connect(Arc::new(crate::gateway::Inside::new(&platform)));
         platform
     }

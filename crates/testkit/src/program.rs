@@ -14,7 +14,8 @@
 //! | `variables`, `context` | answers the environment variables, or what came with the event |
 //! | `call:METHOD:PATH[:BODY]` | answers what the platform's port answers |
 //! | `fail:TYPE:TEXT` | answers an error; at init reports it and exits with 1 |
-//! | `mode:TEXT`, `truncate` | answers in a response mode, or with a body that breaks off |
+//! | `mode:TEXT` | answers in a response mode |
+//! | `truncate`, `break:TYPE:TEXT` | answers with a body that breaks off, or with a stream whose trailers tell of an error |
 //! | `exit:N`, `signal:N`, `crash:N`, `oom` | ends: with a status, by a signal, by one with a core, for want of memory |
 //! | `sleep:TIME`, `hang` | waits, by host time (`2s`, `300ms`), or for ever |
 //! | `dies:TIME` | exits with 1 after that time if it waits for an event then |

@@ -4,6 +4,7 @@
 //! Sandboxes need root. A client or an interpreter that is not here is skipped, and `cargo xtask test`, which installs
 //! them, counts what was skipped.
 #![expect(clippy::disallowed_methods, reason = "these tests wait for a real server, in real time")]
+#![expect(clippy::unwrap_used, reason = "all of this is a test, its helpers too")]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! Runtimes that somebody else wrote, on our Runtime API.
 
-use crate::support::{Entry, Function, Server, files_below, have};
+use crate::support::{Entry, Files, Function, Server, files_below, have};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -62,7 +62,7 @@ def handler(event, context):
 
 /// An interpreter that is also there inside, and what awslambdaric is made of: one of its modules is compiled for one
 /// version of Python.
-fn awslambdaric(python: &Path) -> Option<(String, Vec<(String, Vec<u8>)>)> {
+fn awslambdaric(python: &Path) -> Option<(String, Files)> {
     let script =
         "import awslambdaric, sys; print(*sys.version_info[:2], sep='.'); print(awslambdaric.__path__[0])";
     let output = Command::new(python).args(["-c", script]).output().unwrap();

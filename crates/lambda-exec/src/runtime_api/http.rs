@@ -11,6 +11,8 @@ use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
+use crate::accept::accept;
+use clock::Clock;
 use sandbox::{Connection, Listener};
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -24,13 +26,17 @@ const FORGOTTEN_BYTES_MAX: u64 = 256 << 20;
 /// Error bodies are stored and passed on whole.
 const ERROR_BODY_BYTES_MAX: u64 = 1 << 20;
 
+/// A runtime uses one or two.
+const CONNECTIONS_MAX: usize = 64;
+
 /// Accepts the environment's connections until it is torn down and its listener with it.
-pub(crate) async fn serve(mut listener: Listener, side: Arc<Side>, response_bytes_max: u64) {
-    while let Ok(connection) = listener.accept().await {
+pub(crate) async fn serve(listener: Listener, side: Arc<Side>, response_bytes_max: u64, clock: Clock) {
+    accept(listener, CONNECTIONS_MAX, clock, |connection| {
         let side = side.clone();
         let tree = side.tree();
-        tokio::spawn(serve_connection(connection, side, tree, response_bytes_max));
-    }
+        serve_connection(connection, side, tree, response_bytes_max)
+    })
+    .await;
 }
 
 async fn serve_connection(connection: Connection, side: Arc<Side>, tree: u64, response_bytes_max: u64) {
@@ -84,6 +90,7 @@ impl Call {
 
     async fn response(&self, id: &str, request: Request<Incoming>) -> Answered {
         const TO: &str = "InvocationResponse";
+        let _turn = self.side.reading().await;
         if let Err(refused) = self.side.may_answer(id, TO) {
             return refusal(&refused);
         }
@@ -121,6 +128,7 @@ impl Call {
 
     async fn error(&self, id: &str, request: Request<Incoming>) -> Answered {
         const TO: &str = "InvocationErrorResponse";
+        let _turn = self.side.reading().await;
         if let Err(refused) = self.side.may_answer(id, TO) {
             return refusal(&refused);
         }
@@ -132,6 +140,7 @@ impl Call {
     }
 
     async fn init_error(&self, request: Request<Incoming>) -> Answered {
+        let _turn = self.side.reading().await;
         let (error_type, body) = match read_error(request).await {
             Ok(read) => read,
             Err(answer) => return answer,

@@ -74,6 +74,8 @@ pub(crate) enum Refused {
 /// The platform's side of one environment's Runtime API.
 pub(crate) struct Side {
     inner: Mutex<Inner>,
+    /// Held by whoever reads a body, so that an environment has at most one in memory.
+    reading: tokio::sync::Mutex<()>,
 }
 
 struct Inner {
@@ -86,11 +88,19 @@ struct Inner {
 impl Side {
     pub(crate) fn new() -> Arc<Side> {
         let (signals, _) = mpsc::unbounded_channel();
-        Arc::new(Side { inner: Mutex::new(Inner { state: State::Started, tree: 0, signals }) })
+        Arc::new(Side {
+            inner: Mutex::new(Inner { state: State::Started, tree: 0, signals }),
+            reading: tokio::sync::Mutex::default(),
+        })
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().expect("no panic holds this lock")
+    }
+
+    /// Waits until nobody else reads a body of this environment.
+    pub(crate) async fn reading(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.reading.lock().await
     }
 
     /// A new process tree begins; its signals arrive at the receiver. They are bounded by the states: a runtime can

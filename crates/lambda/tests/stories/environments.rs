@@ -86,6 +86,22 @@ fn one_that_is_ready_in_a_moment_is_waited_for() {
 }
 
 #[test]
+fn an_environment_is_frozen_when_it_has_rested_for_a_moment() {
+    check(
+        r#"
+        function f count
+        lambda Invoke {"FunctionName":"f"}
+        http GET /_hikeshi/environments => {"environments":[{"frozen":false}]}
+        host +2ms
+        http GET /_hikeshi/environments
+            => {"environments":[{"frozen":true,"functionArn":"arn:aws:lambda:us-east-1:000000000000:function:f"}]}
+        lambda Invoke {"FunctionName":"f"} => {"Payload":{"process":2}}
+        environments 1
+        "#,
+    );
+}
+
+#[test]
 fn a_process_knows_where_it_is() {
     check(
         r#"

@@ -53,8 +53,7 @@ fn a_function_that_takes_too_long_is_ended() {
         & lambda Invoke {"FunctionName":"f"}
             => {"FunctionError":"Unhandled","Payload":{"errorType":"Sandbox.Timedout",
                 "errorMessage":"RequestId: $id Error: Task timed out after 3.00 seconds"}}
-        host +2999ms
-        host +1ms
+        host +3s
         join
         log /aws/lambda/f
             | START RequestId: $id Version: $LATEST

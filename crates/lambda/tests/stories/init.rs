@@ -8,8 +8,7 @@ fn a_cold_start_is_reported_once_and_billed() {
         r#"
         function f init:sleep:4s,sleep:1s,memory:36 {"Runtime":"python3.12"}
         & lambda Invoke {"FunctionName":"f"}
-        host +4s
-        host +1s
+        host +5s
         join
         & lambda Invoke {"FunctionName":"f"}
         host +1s
@@ -112,8 +111,7 @@ fn an_init_that_never_ends_uses_up_the_invocation() {
         & lambda Invoke {"FunctionName":"f"}
             => {"FunctionError":"Unhandled","Payload":{"errorType":"Sandbox.Timedout",
                 "errorMessage":"RequestId: … Error: Task timed out after 5.00 seconds"}}
-        host +10s
-        host +5s
+        host +15s
         join
         log /aws/lambda/f
             | INIT_REPORT …\tStatus: timeout
@@ -133,8 +131,7 @@ fn a_repeated_init_takes_from_the_time_of_the_invocation() {
         host +2s
         join
         & lambda Invoke {"FunctionName":"f","Payload":{"do":"sleep:2s"}} => {"FunctionError":"Unhandled"}
-        host +2s
-        host +1s
+        host +3s
         join
         log /aws/lambda/f
             | …

@@ -66,6 +66,21 @@ fn a_response_that_breaks_off_is_an_error() {
 }
 
 #[test]
+fn a_stream_that_fails_half_way_is_an_error() {
+    check(
+        r#"
+        function f break:Function.Oops:half_way
+        lambda Invoke {"FunctionName":"f"}
+            => {"FunctionError":"Unhandled","Payload":{"errorMessage":"half way","errorType":"Function.Oops"}}
+        log /aws/lambda/f
+            | START …
+            | END …
+            | REPORT …\tStatus: error\tError Type: Function.Oops\t
+        "#,
+    );
+}
+
+#[test]
 fn there_is_nothing_else() {
     check(
         r#"

@@ -2,12 +2,14 @@
 
 use super::runtime::{Event, Process, spaced};
 use crate::client::Client;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
 use http::Request;
 use http_body_util::Full;
 use sandbox::{Exit, Port};
 use serde_json::{Map, Value, json};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 impl Process {
     /// Answers as the word says; `None` if there is no such word.
@@ -31,9 +33,10 @@ impl Process {
                 let mode = [("lambda-runtime-function-response-mode", rest)];
                 return self.answer_in(event, body, &mode).await.map(Some);
             }
-            "truncate" => {
-                event.answered = true;
-                return self.truncated(event).await.map(Some);
+            "truncate" => return self.raw(event, "content-length: 100\r\n\r\nabc", true).await.map(Some),
+            "break" => {
+                let (error_type, text) = rest.split_once(':').unwrap_or((rest, ""));
+                return self.raw(event, &broken_stream(error_type, &spaced(text)), false).await.map(Some);
             }
             _ => return Ok(None),
         };
@@ -83,14 +86,31 @@ impl Process {
         }
     }
 
-    /// Declares more than it sends.
-    async fn truncated(&self, event: &Event) -> Result<(), Exit> {
+    /// Answers in so many words what no HTTP client would; `hang_up` without having heard the reply.
+    async fn raw(&self, event: &mut Event, text: &str, hang_up: bool) -> Result<(), Exit> {
+        event.answered = true;
         let mut connection = self.world.connect(Port::RuntimeApi).await;
         let path = format!("/2018-06-01/runtime/invocation/{}/response", event.request_id);
-        let head = format!("POST {path} HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nabc");
-        connection.write_all(head.as_bytes()).await.map_err(|_| Exit::Code(1))?;
-        connection.shutdown().await.map_err(|_| Exit::Code(1))
+        let request = format!("POST {path} HTTP/1.1\r\nhost: x\r\n{text}");
+        connection.write_all(request.as_bytes()).await.map_err(|_| Exit::Code(1))?;
+        if hang_up {
+            connection.shutdown().await.map_err(|_| Exit::Code(1))?;
+        }
+        // Until it is dealt with: the next event is asked for on another connection.
+        let _ = connection.read(&mut [0; 1_024]).await;
+        Ok(())
     }
+}
+
+/// A streamed answer that fails half-way, and says so in its trailers.
+fn broken_stream(error_type: &str, text: &str) -> String {
+    let body = json!({"errorMessage": text, "errorType": error_type}).to_string();
+    let body = BASE64_STANDARD.encode(body);
+    let head = "lambda-runtime-function-response-mode: streaming\r\ntransfer-encoding: chunked\r\n\r\n";
+    let trailers = format!(
+        "lambda-runtime-function-error-type: {error_type}\r\nlambda-runtime-function-error-body: {body}\r\n"
+    );
+    format!("{head}4\r\npart\r\n0\r\n{trailers}\r\n")
 }
 
 /// What the Runtime API says of an event, by header.

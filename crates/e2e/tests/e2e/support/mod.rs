@@ -10,6 +10,6 @@ mod wait;
 
 pub use api::{Function, Invoked};
 pub use left::Traces;
-pub use package::{Entry, files_below, zip};
+pub use package::{Entry, Files, files_below, zip};
 pub use server::{Data, Server, hikeshi};
 pub use wait::{patiently, until};

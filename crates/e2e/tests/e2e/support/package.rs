@@ -7,6 +7,9 @@ use zip::write::SimpleFileOptions;
 /// A file of a package: its path and its bytes. Every one may be executed; that does no harm.
 pub type Entry<'a> = (&'a str, &'a [u8]);
 
+/// Files by their paths.
+pub type Files = Vec<(String, Vec<u8>)>;
+
 pub fn zip(entries: &[Entry<'_>]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes) in entries {
@@ -17,7 +20,7 @@ pub fn zip(entries: &[Entry<'_>]) -> Vec<u8> {
 }
 
 /// Every file below `folder` whose path there begins with one of the texts.
-pub fn files_below(folder: &Path, beginnings: &[&str]) -> Vec<(String, Vec<u8>)> {
+pub fn files_below(folder: &Path, beginnings: &[&str]) -> Files {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {

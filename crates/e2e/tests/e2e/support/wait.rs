@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// A bound for things that take milliseconds on a machine at rest.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Asks again and again until there is an answer.
 pub fn until<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
