@@ -238,7 +238,7 @@ fn next_steps(endpoint: &str) -> String {
         "It stays up until Ctrl-C. In another terminal:\n\n  \
          export AWS_ENDPOINT_URL={endpoint} AWS_ACCESS_KEY_ID=000000000000 AWS_SECRET_ACCESS_KEY=x AWS_DEFAULT_REGION=us-east-1\n  \
          aws lambda list-functions --query 'Functions[].FunctionName'\n  \
-         aws lambda invoke --function-name hello-python --cli-binary-format raw-in-base64-out --payload '{{\"name\":\"you\"}}' /dev/stdout\n  \
+         aws lambda invoke --function-name hello-python --log-type Tail /dev/stdout\n  \
          hikeshi invoke too-slow; hikeshi logs too-slow\n"
     )
 }

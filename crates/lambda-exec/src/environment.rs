@@ -16,10 +16,10 @@ use clock::{Clock, HostInstant};
 use sandbox::{CpuQuota, Exit, Memory, Output, Process, Running, Sandbox, Usage};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
-/// During init a whole core, whatever the memory, as on AWS.
+/// During init at least a whole core, whatever the memory, as on AWS.
 const INIT_CPU: CpuQuota = CpuQuota { millicores: 1_000 };
 /// To die takes processor time, too: of a small share, hundreds of processes that fork would leave none for it.
 const DEATH_CPU: CpuQuota = CpuQuota { millicores: 1_000_000 };
@@ -33,7 +33,7 @@ pub(crate) struct Environment {
     pub(crate) sandbox: Box<dyn Sandbox>,
     pub(crate) side: Arc<Side>,
     /// The tasks that serve its two listeners.
-    pub(crate) servers: Vec<AbortHandle>,
+    pub(crate) servers: Servers,
     pub(crate) process: Process,
     pub(crate) log: Log,
     pub(crate) clock: Clock,
@@ -51,13 +51,24 @@ pub(crate) struct Environment {
     pub(crate) idle_since: HostInstant,
 }
 
+/// The tasks that serve an environment's listeners, for as long as it lives.
+pub(crate) struct Servers(pub Vec<AbortHandle>);
+
+impl Drop for Servers {
+    fn drop(&mut self) {
+        for server in &self.0 {
+            server.abort();
+        }
+    }
+}
+
 /// What a new environment is made of.
 pub(crate) struct Made {
     pub function: Arc<Function>,
     pub runtime: Arc<Runtime>,
     pub sandbox: Box<dyn Sandbox>,
     pub side: Arc<Side>,
-    pub servers: Vec<AbortHandle>,
+    pub servers: Servers,
     pub process: Process,
     pub log: Log,
     pub clock: Clock,
@@ -70,14 +81,13 @@ enum Life {
     /// No process tree; the next invocation starts one in the same walls.
     Down,
     /// The runtime waits for an event.
-    Parked { tree: Tree, next: oneshot::Sender<Delivery> },
+    Parked { tree: Tree },
     /// Started, and not waiting for an event (yet, or not any more).
     Busy { tree: Tree },
 }
 
 /// What is heard from a process tree.
 struct Tree {
-    signals: mpsc::UnboundedReceiver<Signal>,
     exit: oneshot::Receiver<Exit>,
     output: Option<Output>,
 }
@@ -231,51 +241,74 @@ impl Environment {
     ) -> Result<Outcome, sandbox::Error> {
         let until_deadline = due.since(self.clock.host_now());
         let deadline_ms = (self.clock.host_wall() + until_deadline).as_millis();
+        let mut delivery = Box::new(Delivery {
+            request_id: invocation.request_id,
+            deadline_ms,
+            invoked_arn: invocation.invoked_arn,
+            trace: invocation.trace,
+            client_context: invocation.client_context,
+            payload: invocation.payload,
+        });
         loop {
-            let next = match std::mem::replace(&mut self.life, Life::Down) {
-                Life::Parked { tree, next } => {
-                    self.life = Life::Busy { tree };
-                    next
+            if !self.is_up() {
+                // Of a tree whose first process has died while nobody looked, others may live on.
+                if !matches!(self.life, Life::Down) {
+                    self.go_down(tail).await;
                 }
-                Life::Busy { .. } | Life::Down => {
-                    if let Some(failed) = self.boot(deadline, tail).await? {
-                        return Ok(failed);
-                    }
-                    continue;
+                if let Some(failed) = self.boot(deadline, tail).await? {
+                    return Ok(failed);
                 }
-            };
-            self.side.deliver(invocation.request_id.clone());
-            let delivery = Delivery {
-                request_id: invocation.request_id.clone(),
-                deadline_ms,
-                invoked_arn: invocation.invoked_arn.clone(),
-                trace: invocation.trace.clone(),
-                client_context: invocation.client_context.clone(),
-                payload: invocation.payload.clone(),
-            };
-            if next.send(delivery).is_ok() {
-                return Ok(self.outcome(deadline, tail).await);
             }
-            // The connection on which the runtime waited is gone: the tree died while nobody looked.
-            self.go_down(tail).await;
+            match self.side.deliver(*delivery) {
+                Ok(()) => {
+                    self.turn(|tree| Life::Busy { tree });
+                    return Ok(self.outcome(deadline, tail).await);
+                }
+                Err(undelivered) => delivery = undelivered,
+            }
+            // The runtime has hung up: it asks again, or it has died while nobody looked and is started anew.
+            match self.hear(deadline, tail).await {
+                Heard::Signal(_) => {}
+                Heard::Exited(_) => self.go_down(tail).await,
+                Heard::Deadline => return Ok(Outcome::Failed(self.timed_out(tail).await)),
+            }
         }
+    }
+
+    /// Whether there is a tree whose first process lives.
+    fn is_up(&mut self) -> bool {
+        match &mut self.life {
+            Life::Parked { tree } | Life::Busy { tree } => tree.exit.is_empty(),
+            Life::Down => false,
+        }
+    }
+
+    /// Changes the state of a living tree.
+    fn turn(&mut self, into: impl FnOnce(Tree) -> Life) {
+        self.life = match std::mem::replace(&mut self.life, Life::Down) {
+            Life::Busy { tree } | Life::Parked { tree } => into(tree),
+            Life::Down => Life::Down,
+        };
     }
 
     async fn outcome(&mut self, deadline: &mut Deadline, tail: &mut Option<Tail>) -> Outcome {
         let bytes_max = self.response_bytes_max;
-        let failure = match self.hear(deadline, tail).await {
-            Heard::Signal(Signal::Answer(Answer::Response(payload))) => return Outcome::Response(payload),
-            Heard::Signal(Signal::Answer(Answer::Error { body, error_type })) => {
-                return Outcome::Error { body, error_type };
-            }
-            Heard::Signal(Signal::Answer(Answer::TooLarge)) => Failure::ResponseTooLarge { bytes_max },
-            Heard::Signal(Signal::Answer(Answer::Truncated)) => Failure::ResponseTruncated,
-            Heard::Signal(Signal::Answer(Answer::InvalidMode)) => Failure::InvalidResponseMode,
-            Heard::Signal(Signal::Next(_) | Signal::InitError { .. }) => {
-                unreachable!("the Runtime API refuses both while an invocation is unanswered")
-            }
-            Heard::Exited(exit) => self.died(exit, tail).await,
-            Heard::Deadline => self.timed_out(tail).await,
+        let failure = loop {
+            break match self.hear(deadline, tail).await {
+                Heard::Signal(Signal::Answer(Answer::Response(payload))) => {
+                    return Outcome::Response(payload);
+                }
+                Heard::Signal(Signal::Answer(Answer::Error { body, error_type })) => {
+                    return Outcome::Error { body, error_type };
+                }
+                Heard::Signal(Signal::Answer(Answer::TooLarge)) => Failure::ResponseTooLarge { bytes_max },
+                Heard::Signal(Signal::Answer(Answer::Truncated)) => Failure::ResponseTruncated,
+                Heard::Signal(Signal::Answer(Answer::InvalidMode)) => Failure::InvalidResponseMode,
+                // The Runtime API refuses both while an invocation is unanswered.
+                Heard::Signal(Signal::Ready | Signal::InitError { .. }) => continue,
+                Heard::Exited(exit) => self.died(exit, tail).await,
+                Heard::Deadline => self.timed_out(tail).await,
+            };
         };
         Outcome::Failed(failure)
     }
@@ -287,8 +320,8 @@ impl Environment {
         }
         loop {
             match self.hear(deadline, tail).await {
-                Heard::Signal(Signal::Next(next)) => {
-                    self.park(next);
+                Heard::Signal(Signal::Ready) => {
+                    self.turn(|tree| Life::Parked { tree });
                     return None;
                 }
                 Heard::Signal(_) => {}
@@ -307,34 +340,28 @@ impl Environment {
         if let Some(missing) = self.runtime.missing_entry(&self.function.code) {
             return Ok(Some(Outcome::Failed(missing)));
         }
-        self.sandbox.set_cpu(INIT_CPU);
-        let signals = self.side.begin();
+        self.sandbox.set_cpu(CpuQuota { millicores: self.cpu.millicores.max(INIT_CPU.millicores) });
+        self.side.begin();
         let Running { output, exit } = self.sandbox.start(self.process.clone()).await?;
-        self.life = Life::Busy { tree: Tree { signals, exit, output: Some(output) } };
-        let outcome = match self.hear(deadline, tail).await {
-            Heard::Signal(Signal::Next(next)) => {
-                self.park(next);
-                None
-            }
-            Heard::Signal(Signal::InitError { body, error_type }) => {
-                self.last_words(tail).await;
-                Some(Outcome::Error { body, error_type })
-            }
-            Heard::Signal(Signal::Answer(_)) => {
-                unreachable!("the Runtime API refuses answers before the first event")
-            }
-            Heard::Exited(exit) => Some(Outcome::Failed(self.died(exit, tail).await)),
-            Heard::Deadline => Some(Outcome::Failed(self.timed_out(tail).await)),
+        self.life = Life::Busy { tree: Tree { exit, output: Some(output) } };
+        let outcome = loop {
+            break match self.hear(deadline, tail).await {
+                Heard::Signal(Signal::Ready) => {
+                    self.turn(|tree| Life::Parked { tree });
+                    None
+                }
+                Heard::Signal(Signal::InitError { body, error_type }) => {
+                    self.last_words(tail).await;
+                    Some(Outcome::Error { body, error_type })
+                }
+                // The Runtime API refuses answers before the first event.
+                Heard::Signal(Signal::Answer(_)) => continue,
+                Heard::Exited(exit) => Some(Outcome::Failed(self.died(exit, tail).await)),
+                Heard::Deadline => Some(Outcome::Failed(self.timed_out(tail).await)),
+            };
         };
         self.sandbox.set_cpu(self.cpu);
         Ok(outcome)
-    }
-
-    fn park(&mut self, next: oneshot::Sender<Delivery>) {
-        self.life = match std::mem::replace(&mut self.life, Life::Down) {
-            Life::Busy { tree } | Life::Parked { tree, .. } => Life::Parked { tree, next },
-            Life::Down => unreachable!("only a living tree asks for an event"),
-        };
     }
 
     /// A runtime that has posted its init error exits by itself; what it still writes belongs to the log.
@@ -371,20 +398,21 @@ impl Environment {
 
     fn tree(&mut self) -> Option<&mut Tree> {
         match &mut self.life {
-            Life::Busy { tree } | Life::Parked { tree, .. } => Some(tree),
+            Life::Busy { tree } | Life::Parked { tree } => Some(tree),
             Life::Down => None,
         }
     }
 
     /// Waits for the next thing that the tree says or does, passing on what it writes.
     async fn hear(&mut self, deadline: &mut Deadline, tail: &mut Option<Tail>) -> Heard {
-        let (Life::Busy { tree } | Life::Parked { tree, .. }) = &mut self.life else {
+        let (Life::Busy { tree } | Life::Parked { tree }) = &mut self.life else {
             unreachable!("nobody listens to an environment that is down")
         };
         loop {
             tokio::select! {
                 biased;
-                Some(signal) = tree.signals.recv() => return Heard::Signal(signal),
+                signal = self.side.heard() => return Heard::Signal(signal),
+                () = deadline.passed() => return Heard::Deadline,
                 exit = &mut tree.exit => {
                     // Without a word from the sandbox its helper has died, and everything with it.
                     return Heard::Exited(exit.unwrap_or(Exit::Signal { number: 9, core_dumped: false }));
@@ -395,13 +423,12 @@ impl Environment {
                     }
                     self.log.complete(&self.clock, tail.as_mut());
                 }
-                () = deadline.passed() => return Heard::Deadline,
             }
         }
     }
 
     fn report(&mut self, request_id: &str, duration: Duration, status: &Status, tail: &mut Option<Tail>) {
-        if let Life::Busy { tree } | Life::Parked { tree, .. } = &mut self.life
+        if let Life::Busy { tree } | Life::Parked { tree } = &mut self.life
             && let Some(output) = &mut tree.output
         {
             self.log.drain(&self.clock, output, tail.as_mut());
@@ -446,9 +473,7 @@ impl Environment {
     }
 
     pub(crate) async fn tear_down(self) {
-        for server in &self.servers {
-            server.abort();
-        }
+        drop(self.servers);
         self.sandbox.set_cpu(DEATH_CPU);
         self.sandbox.tear_down().await;
     }

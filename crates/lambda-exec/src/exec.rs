@@ -2,8 +2,8 @@
 
 use crate::accept::accept;
 use crate::deadline::Deadlines;
-use crate::environment::{Environment, Idle, Log, Made};
-use crate::function::Function;
+use crate::environment::{Environment, Idle, Log, Made, Servers};
+use crate::function::{Function, pool_key};
 use crate::invocation::{Invocation, Refusal, Reply};
 use crate::logs::{Logs, Splitter};
 use crate::pool::Pools;
@@ -136,7 +136,11 @@ impl Exec {
             exec.drive(function, invocation, reply).await;
             drop(admitted);
         });
-        answer.await.unwrap_or(Err(Refusal::Stopping))
+        // No reply at all: the drive has panicked, or was ended by a stop.
+        answer.await.unwrap_or_else(|_| match self.stopping.load(Ordering::Relaxed) {
+            true => Err(Refusal::Stopping),
+            false => Err(sandbox::Error::Other("the task that drove the environment has died".into()).into()),
+        })
     }
 
     fn admit(self: &Arc<Self>) -> Result<Admitted, Refusal> {
@@ -260,10 +264,10 @@ impl Exec {
         }
     }
 
-    fn serve(&self, sandbox: &dyn Sandbox, side: &Arc<Side>, function: &Arc<Function>) -> Vec<AbortHandle> {
+    fn serve(&self, sandbox: &dyn Sandbox, side: &Arc<Side>, function: &Arc<Function>) -> Servers {
         let mut servers = Vec::with_capacity(2);
         if let Some(listener) = sandbox.listener(Port::RuntimeApi) {
-            let serving = 
+            let serving =
                 runtime_api::serve(listener, side.clone(), response_bytes_max(), self.parts.clock.clone());
             servers.push(tokio::spawn(serving).abort_handle());
         }
@@ -273,17 +277,13 @@ impl Exec {
             let serving = accept(listener, PLATFORM_CONNECTIONS_MAX, self.parts.clock.clone(), serve);
             servers.push(tokio::spawn(serving).abort_handle());
         }
-        servers
+        Servers(servers)
     }
 
-    /// From now on only environments of `function`'s revision are used; others end when they are idle.
-    pub fn retire_others(&self, function: &Function) {
-        self.tear_down_all(self.pools.retire(&function.pool_key(), Some(function.revision.clone())));
-    }
-
-    /// The version is gone: its environments end when they are idle.
-    pub fn retire_all(&self, function: &Function) {
-        self.tear_down_all(self.pools.retire(&function.pool_key(), None));
+    /// From now on only environments of this revision are used for a version of a function; others end when they are
+    /// idle. `None`: the version is gone, and all of its environments go.
+    pub fn retire(&self, arn: &str, version: &str, revision: Option<&Arc<str>>) {
+        self.tear_down_all(self.pools.retire(&pool_key(arn, version), revision.cloned()));
     }
 
     /// Ends every idle environment.

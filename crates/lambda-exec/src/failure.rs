@@ -59,6 +59,10 @@ impl Failure {
             Failure::Exited { exit: Exit::NotExecuted { errno }, .. } => {
                 format!("fork/exec /var/task/bootstrap: {}", errno_text(*errno))
             }
+            Failure::Exited { exit: Exit::Signal { number, .. }, .. } => {
+                let exit = Exit::Signal { number: *number, core_dumped: dumps_core(*number) };
+                format!("Runtime exited with error: {exit}")
+            }
             Failure::Exited { exit, .. } => format!("Runtime exited with error: {exit}"),
             Failure::NoBootstrap => {
                 "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]".into()
@@ -84,6 +88,13 @@ impl Failure {
             serde_json::Value::String(format!("RequestId: {request_id} Error: {}", self.sentence()));
         Bytes::from(format!(r#"{{"errorType":"{error_type}","errorMessage":{message}}}"#))
     }
+}
+
+/// On AWS a process may write 10 GB of core, so whatever ends with a signal of this kind is said to have dumped one.
+/// Here none is written (the host's handler of cores would get the function's memory), and the words are AWS's still.
+fn dumps_core(signal: i32) -> bool {
+    // SIGQUIT, ILL, TRAP, ABRT, BUS, FPE, SEGV, XCPU, XFSZ, SYS.
+    matches!(signal, 3..=8 | 11 | 24 | 25 | 31)
 }
 
 /// The words of Go's `syscall.Errno`, which AWS shows, for what `execve` commonly answers.

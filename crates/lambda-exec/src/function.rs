@@ -47,10 +47,14 @@ pub enum LogFormat {
 impl Function {
     /// What environments are pooled by.
     pub(crate) fn pool_key(&self) -> String {
-        format!("{}:{}", self.arn, self.version)
+        pool_key(&self.arn, &self.version)
     }
 
     pub(crate) fn memory_bytes(&self) -> u64 {
         u64::from(self.memory_mb) << 20
     }
+}
+
+pub(crate) fn pool_key(arn: &str, version: &str) -> String {
+    format!("{arn}:{version}")
 }

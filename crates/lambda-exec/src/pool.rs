@@ -61,6 +61,7 @@ impl Pools {
             if let Some(at) = pool.idle.iter().rposition(|idle| idle.function.revision == function.revision) {
                 return Some(pool.idle.remove(at));
             }
+            pool.waiting.retain(|waiting| !waiting.is_closed());
             if pool.settling <= pool.waiting.len() {
                 return None;
             }
@@ -118,14 +119,16 @@ impl Pools {
     }
 
     /// Only environments of `revision` are used from now on; the idle others are answered, to be torn down.
-    /// `None`: the function is gone.
+    /// `None`: the version is gone.
     pub(crate) fn retire(&self, pool_key: &str, revision: Option<Arc<str>>) -> Vec<Environment> {
         let mut state = self.lock();
-        let Some(pool) = state.pools.get_mut(pool_key) else { return Vec::new() };
-        pool.revision = revision;
-        let current = pool.revision.clone();
-        let is_current = |idle: &mut Environment| Some(&idle.function.revision) == current.as_ref();
-        pool.idle.extract_if(.., |idle| !is_current(idle)).collect()
+        let Some(current) = revision else {
+            // Whoever waits for an environment of it finds a new one, and whoever gives one back tears it down.
+            return state.pools.remove(pool_key).map(|pool| pool.idle).unwrap_or_default();
+        };
+        let pool = state.pools.entry(pool_key.to_owned()).or_default();
+        pool.revision = Some(current.clone());
+        pool.idle.extract_if(.., |idle| idle.function.revision != current).collect()
     }
 
     /// Every idle environment.

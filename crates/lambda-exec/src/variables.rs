@@ -71,7 +71,11 @@ fn reserved(variables: &mut Variables, function: &Function, language: Language, 
     variables.set("AWS_LAMBDA_RUNTIME_API", &place.runtime_api);
     variables.set("AWS_REGION", &*function.region);
     variables.set("AWS_DEFAULT_REGION", &*function.region);
+    // Set on AWS whether a trace is taken or not; nobody listens there, and the datagrams go nowhere.
     variables.set("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
+    variables.set("AWS_XRAY_DAEMON_ADDRESS", "169.254.100.1:2000");
+    variables.set("_AWS_XRAY_DAEMON_ADDRESS", "169.254.100.1");
+    variables.set("_AWS_XRAY_DAEMON_PORT", "2000");
     variables.set("LAMBDA_TASK_ROOT", "/var/task");
     variables.set("LAMBDA_RUNTIME_DIR", "/var/runtime");
     variables.set("_HANDLER", &function.handler);

@@ -162,13 +162,13 @@ impl Packages {
         if_there(fs::remove_dir_all(&old))
     }
 
-    /// Deletes every package but these; only while nothing runs from any other.
-    pub fn keep_only(&self, sha256_hexes: &HashSet<String>) -> io::Result<()> {
+    /// Deletes every package but these, and but those that are `wanted` by the time that it is their turn.
+    pub fn keep_only(&self, sha256_hexes: &HashSet<String>, wanted: impl Fn(&str) -> bool) -> io::Result<()> {
         for entry in fs::read_dir(self.root.join("zip"))? {
             let name = entry?.file_name();
             let hex = name.to_str().and_then(|name| name.strip_suffix(".zip"));
             if let Some(hex) = hex.filter(|hex| !sha256_hexes.contains(*hex)) {
-                self.remove(hex)?;
+                self.remove_unless(hex, || wanted(hex))?;
             }
         }
         Ok(())

@@ -47,6 +47,10 @@ impl Pins {
         self.counts.change(hex, |count| *count += 1);
         Pin { pins: self.clone(), hex: hex.to_owned() }
     }
+
+    pub(crate) fn is_pinned(&self, hex: &str) -> bool {
+        self.counts.is_pinned(hex)
+    }
 }
 
 impl Drop for Pin {

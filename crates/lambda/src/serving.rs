@@ -55,10 +55,10 @@ impl Serving {
     }
 
     /// Nobody answers until it is looked up again.
-    pub(crate) fn forget(&self, ctx: &Ctx, name: &str) -> Option<Arc<Runnable>> {
+    pub(crate) fn forget(&self, ctx: &Ctx, name: &str) {
         let mut remembered = self.0.write().expect("no panic holds this lock");
         remembered.changes += 1;
-        remembered.functions.remove(&key(ctx, name))
+        remembered.functions.remove(&key(ctx, name));
     }
 
     /// Whoever reads that an update is done gets what was updated from then on, even if he asks before `replace`.

@@ -106,7 +106,7 @@ impl Lambda {
             .await?;
         if let (true, Ok(code)) = (still_wanted, unpacked) {
             let runnable = Arc::new(function.runnable(ctx, code, self.pins.pin(&function.package.hex)));
-            self.exec.retire_others(&runnable);
+            self.exec.retire(&runnable.arn, &runnable.version, Some(&runnable.revision));
             self.serving.replace(ctx, runnable, changes);
         }
         Ok(())
@@ -128,9 +128,10 @@ impl Lambda {
                 }
             }
         }
-        let packages = self.packages.clone();
+        let (packages, pins) = (self.packages.clone(), self.pins.clone());
         self.jobs.spawn(async move {
-            let removed = tokio::task::spawn_blocking(move || packages.keep_only(&wanted)).await;
+            let remove = move || packages.keep_only(&wanted, |hex| pins.is_pinned(hex));
+            let removed = tokio::task::spawn_blocking(remove).await;
             if let Ok(Err(error)) = removed {
                 tracing::warn!(%error, "could not remove packages that no function refers to");
             }

@@ -81,6 +81,9 @@ impl AsyncWrite for Connection {
     }
 }
 
+/// Output is read in pieces of at most so many bytes.
+const CHUNK_BYTES: usize = 16 * 1024;
+
 /// What a process tree writes.
 pub enum Output {
     Pipe(pipe::Receiver),
@@ -92,7 +95,10 @@ impl Output {
     /// Waits for more; 0 means that every writer is gone.
     pub async fn read(&mut self, buffer: &mut Vec<u8>) -> io::Result<usize> {
         match self {
-            Output::Pipe(pipe) => pipe.read_buf(buffer).await,
+            Output::Pipe(pipe) => {
+                buffer.reserve(CHUNK_BYTES);
+                pipe.read_buf(buffer).await
+            }
             Output::Memory(receiver) => Ok(match receiver.recv().await {
                 Some(bytes) => {
                     buffer.extend_from_slice(&bytes);
@@ -125,7 +131,7 @@ impl Output {
 
 /// Asks the kernel and not tokio, whose idea of readiness may lag behind what a process has just written.
 fn read_now(pipe: &pipe::Receiver, buffer: &mut Vec<u8>) -> usize {
-    let mut chunk = [0; 16 * 1024];
+    let mut chunk = [0; CHUNK_BYTES];
     let taken = rustix::io::read(pipe, &mut chunk[..]).unwrap_or(0);
     buffer.extend_from_slice(&chunk[..taken]);
     taken

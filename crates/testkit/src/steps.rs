@@ -8,7 +8,8 @@
 //! & lambda Invoke {"FunctionName":"f"}          the same, not waited for; `&5` does it five times
 //! join                                          what was not waited for must have been answered by now
 //! leave                                         what was not waited for is given up by its client
-//! http GET /_hikeshi/health host=evil.example   a plain request: method, path, headers, body
+//! http GET /_hikeshi/health host=evil.example   a plain request: method, path, headers, body (JSON, or `raw:` and text);
+//!                                               `for=sqs` signs it for another service, `for=` not at all
 //! clock +60s                                    platform time moves, from one thing that is due to the next
 //! host +3s                                      host time moves in the same way
 //! log /aws/lambda/f                             log events since this was last asked, in order

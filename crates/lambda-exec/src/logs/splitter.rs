@@ -53,14 +53,15 @@ impl Splitter {
             return self.frame(bytes);
         }
         let until = &bytes[..bytes.len().min(self.event_bytes_max)];
-        if let Some(mark) = find(until, &FRAME_MARK).filter(|at| !until[..*at].contains(&b'\n')) {
+        let newline = until.iter().position(|byte| *byte == b'\n');
+        // A frame may begin in the middle of a line, but looking for one stops at the line's end: a flood of short
+        // lines is searched once and not once for each line.
+        let end = newline.map_or(until.len(), |newline| newline + 1);
+        if let Some(mark) = find(&until[..end], &FRAME_MARK) {
             return Some((line(&bytes[..mark]), mark));
         }
-        match until.iter().position(|byte| *byte == b'\n') {
-            Some(newline) => Some((line(&bytes[..=newline]), newline + 1)),
-            None if bytes.len() >= self.event_bytes_max => Some((line(until), until.len())),
-            None => None,
-        }
+        let complete = newline.is_some() || bytes.len() >= self.event_bytes_max;
+        complete.then(|| (line(&bytes[..end]), end))
     }
 
     fn frame(&self, bytes: &[u8]) -> Option<(String, usize)> {

@@ -2,17 +2,17 @@
 //! Source: AWS's Runtime API reference; statuses and texts of refusals as in AWS's runtime interface emulator.
 
 use super::state::{Answer, Delivery, Refused, Side};
+use crate::accept::accept;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use bytes::{Bytes, BytesMut};
+use clock::Clock;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
-use crate::accept::accept;
-use clock::Clock;
 use sandbox::{Connection, Listener};
 use std::convert::Infallible;
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use std::sync::{Arc, Mutex, MutexGuard};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, oneshot};
 
 /// An event on its way to the runtime: the answer to `/next`.
 #[derive(Debug)]
@@ -33,8 +33,8 @@ pub(crate) enum Answer {
 /// What the driver of an environment hears from its runtime.
 #[derive(Debug)]
 pub(crate) enum Signal {
-    /// The runtime waits for an event; the sender answers it.
-    Next(oneshot::Sender<Delivery>),
+    /// The runtime waits for an event.
+    Ready,
     Answer(Answer),
     InitError {
         body: Bytes,
@@ -43,13 +43,20 @@ pub(crate) enum Signal {
 }
 
 /// States as in AWS's runtime interface emulator, whose names the error texts show.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 enum State {
     Started,
     InitError,
-    Ready,
-    Running { request_id: Arc<str> },
-    ResponseSent { request_id: Arc<str> },
+    /// The connection that waits for an event; `None` if it hung up and has not asked again.
+    Ready {
+        next: Option<oneshot::Sender<Delivery>>,
+    },
+    Running {
+        request_id: Arc<str>,
+    },
+    ResponseSent {
+        request_id: Arc<str>,
+    },
 }
 
 impl State {
@@ -57,9 +64,27 @@ impl State {
         match self {
             State::Started => "Started",
             State::InitError => "InitError",
-            State::Ready => "Ready",
+            State::Ready { .. } => "Ready",
             State::Running { .. } => "Running",
             State::ResponseSent { .. } => "ResponseSent",
+        }
+    }
+
+    /// Whether a connection waits that has not hung up.
+    fn is_waited_for(&self) -> bool {
+        matches!(self, State::Ready { next: Some(next) } if !next.is_closed())
+    }
+
+    fn may_answer(&self, request_id: &str, to: &'static str) -> Result<(), Refused> {
+        match self {
+            State::Running { request_id: current } if **current == *request_id => Ok(()),
+            State::ResponseSent { request_id: current } if **current != *request_id => {
+                Err(Refused::InvalidRequestId)
+            }
+            State::Started | State::InitError | State::ResponseSent { .. } => {
+                Err(Refused::InvalidTransition { from: self.name(), to })
+            }
+            State::Ready { .. } | State::Running { .. } => Err(Refused::InvalidRequestId),
         }
     }
 }
@@ -72,8 +97,11 @@ pub(crate) enum Refused {
 }
 
 /// The platform's side of one environment's Runtime API.
+///
+/// What the driver has not heard yet is part of the state, so however often a runtime calls, nothing piles up.
 pub(crate) struct Side {
     inner: Mutex<Inner>,
+    changed: Notify,
     /// Held by whoever reads a body, so that an environment has at most one in memory.
     reading: tokio::sync::Mutex<()>,
 }
@@ -82,14 +110,32 @@ struct Inner {
     state: State,
     /// Counts process trees: what a dead one still had on its way is not taken for the living one's.
     tree: u64,
-    signals: mpsc::UnboundedSender<Signal>,
+    /// Whether the driver knows that the runtime waits.
+    told_ready: bool,
+    /// An answer, or an init error, that the driver has not heard.
+    untold: Option<Signal>,
+}
+
+impl Inner {
+    fn of_tree(tree: u64) -> Inner {
+        Inner { state: State::Started, tree, told_ready: false, untold: None }
+    }
+
+    fn news(&mut self) -> Option<Signal> {
+        if let Some(untold) = self.untold.take() {
+            return Some(untold);
+        }
+        let news = self.state.is_waited_for() && !self.told_ready;
+        self.told_ready |= news;
+        news.then_some(Signal::Ready)
+    }
 }
 
 impl Side {
     pub(crate) fn new() -> Arc<Side> {
-        let (signals, _) = mpsc::unbounded_channel();
         Arc::new(Side {
-            inner: Mutex::new(Inner { state: State::Started, tree: 0, signals }),
+            inner: Mutex::new(Inner::of_tree(0)),
+            changed: Notify::new(),
             reading: tokio::sync::Mutex::default(),
         })
     }
@@ -103,66 +149,88 @@ impl Side {
         self.reading.lock().await
     }
 
-    /// A new process tree begins; its signals arrive at the receiver. They are bounded by the states: a runtime can
-    /// cause one signal for each of its calls, and is refused a second one out of turn.
-    pub(crate) fn begin(&self) -> mpsc::UnboundedReceiver<Signal> {
-        let (signals, receiver) = mpsc::unbounded_channel();
+    /// A new process tree begins, of which nothing has been heard.
+    pub(crate) fn begin(&self) {
         let mut inner = self.lock();
-        *inner = Inner { state: State::Started, tree: inner.tree + 1, signals };
-        receiver
+        *inner = Inner::of_tree(inner.tree + 1);
     }
 
     pub(crate) fn tree(&self) -> u64 {
         self.lock().tree
     }
 
-    /// The driver is about to answer `/next` with this request.
-    pub(crate) fn deliver(&self, request_id: Arc<str>) {
-        self.lock().state = State::Running { request_id };
+    /// Waits for the next thing that the runtime says. Only the driver listens.
+    pub(crate) async fn heard(&self) -> Signal {
+        loop {
+            if let Some(news) = self.lock().news() {
+                return news;
+            }
+            self.changed.notified().await;
+        }
+    }
+
+    /// Answers the connection that waits for an event; gives the event back if there is none any more, and then the
+    /// driver hears again when another waits.
+    pub(crate) fn deliver(&self, delivery: Delivery) -> Result<(), Box<Delivery>> {
+        let mut inner = self.lock();
+        let State::Ready { next } = &mut inner.state else { return Err(Box::new(delivery)) };
+        let request_id = delivery.request_id.clone();
+        let undelivered = match next.take() {
+            Some(next) => next.send(delivery).err(),
+            None => Some(delivery),
+        };
+        inner.told_ready = false;
+        match undelivered {
+            None => {
+                inner.state = State::Running { request_id };
+                Ok(())
+            }
+            Some(delivery) => Err(Box::new(delivery)),
+        }
     }
 
     pub(crate) fn next(&self, tree: u64) -> Result<oneshot::Receiver<Delivery>, Refused> {
         let mut inner = self.lock();
-        match &inner.state {
-            State::Started | State::Ready | State::ResponseSent { .. } if inner.tree == tree => {
-                let (sender, receiver) = oneshot::channel();
-                inner.state = State::Ready;
-                let _ = inner.signals.send(Signal::Next(sender));
-                Ok(receiver)
-            }
-            from => Err(Refused::InvalidTransition { from: from.name(), to: "Ready" }),
+        let in_turn = match &inner.state {
+            State::Started | State::ResponseSent { .. } => true,
+            // A runtime may hang up and ask again; two connections that wait would both want the next event.
+            ready @ State::Ready { .. } => !ready.is_waited_for(),
+            State::InitError | State::Running { .. } => false,
+        };
+        if !in_turn || inner.tree != tree {
+            return Err(Refused::InvalidTransition { from: inner.state.name(), to: "Ready" });
         }
+        let (next, delivery) = oneshot::channel();
+        inner.state = State::Ready { next: Some(next) };
+        drop(inner);
+        self.changed.notify_one();
+        Ok(delivery)
     }
 
     /// Whether an answer for `request_id` may come now; asked before its body is read.
     pub(crate) fn may_answer(&self, request_id: &str, to: &'static str) -> Result<(), Refused> {
-        match &self.lock().state {
-            State::Running { request_id: current } if **current == *request_id => Ok(()),
-            from @ State::ResponseSent { request_id: current } if **current == *request_id => {
-                Err(Refused::InvalidTransition { from: from.name(), to })
-            }
-            from @ (State::Started | State::InitError) => {
-                Err(Refused::InvalidTransition { from: from.name(), to })
-            }
-            _ => Err(Refused::InvalidRequestId),
-        }
+        self.lock().state.may_answer(request_id, to)
     }
 
     pub(crate) fn answer(&self, request_id: &str, to: &'static str, answer: Answer) -> Result<(), Refused> {
-        self.may_answer(request_id, to)?;
         let mut inner = self.lock();
+        inner.state.may_answer(request_id, to)?;
         inner.state = State::ResponseSent { request_id: request_id.into() };
-        let _ = inner.signals.send(Signal::Answer(answer));
+        inner.untold = Some(Signal::Answer(answer));
+        drop(inner);
+        self.changed.notify_one();
         Ok(())
     }
 
     pub(crate) fn init_error(&self, tree: u64, body: Bytes, error_type: String) -> Result<(), Refused> {
         let mut inner = self.lock();
-        if inner.state != State::Started || inner.tree != tree {
+        if !matches!(inner.state, State::Started) || inner.tree != tree {
             return Err(Refused::InvalidTransition { from: inner.state.name(), to: "InitError" });
         }
         inner.state = State::InitError;
-        let _ = inner.signals.send(Signal::InitError { body, error_type });
+        inner.untold = Some(Signal::InitError { body, error_type });
+        drop(inner);
+        self.changed.notify_one();
         Ok(())
     }
 }
@@ -175,44 +243,70 @@ mod tests {
         Answer::Response(Bytes::from_static(b"null"))
     }
 
-    #[test]
-    fn a_runtime_asks_answers_and_asks_again() {
-        let side = Side::new();
-        let mut signals = side.begin();
-        let tree = side.tree();
-        side.next(tree).unwrap();
-        assert!(matches!(signals.try_recv(), Ok(Signal::Next(_))));
-        side.deliver("r-1".into());
-        side.answer("r-1", "InvocationResponse", answer()).unwrap();
-        assert!(matches!(signals.try_recv(), Ok(Signal::Answer(_))));
-        side.next(tree).unwrap();
+    fn event(request_id: &str) -> Delivery {
+        Delivery {
+            request_id: request_id.into(),
+            deadline_ms: 0,
+            invoked_arn: String::new(),
+            trace: String::new(),
+            client_context: None,
+            payload: Bytes::new(),
+        }
     }
 
-    #[test]
-    fn what_comes_out_of_turn_is_refused() {
+    #[tokio::test]
+    async fn a_runtime_asks_answers_and_asks_again() {
         let side = Side::new();
-        let _signals = side.begin();
-        let tree = side.tree();
+        side.begin();
+        let mut first = side.next(1).unwrap();
+        assert!(matches!(side.heard().await, Signal::Ready));
+        side.deliver(event("r-1")).unwrap();
+        assert_eq!(&*first.try_recv().unwrap().request_id, "r-1");
+        side.answer("r-1", "InvocationResponse", answer()).unwrap();
+        let _second = side.next(1).unwrap();
+        assert!(matches!(side.heard().await, Signal::Answer(_)));
+        assert!(matches!(side.heard().await, Signal::Ready));
+    }
+
+    #[tokio::test]
+    async fn a_runtime_may_hang_up_and_ask_again_but_not_ask_twice() {
+        let side = Side::new();
+        side.begin();
+        let first = side.next(1).unwrap();
+        assert!(matches!(side.heard().await, Signal::Ready));
+        assert_eq!(side.next(1).unwrap_err(), Refused::InvalidTransition { from: "Ready", to: "Ready" });
+        drop(first);
+        let event = *side.deliver(event("r-1")).unwrap_err();
+        let mut second = side.next(1).unwrap();
+        assert!(matches!(side.heard().await, Signal::Ready));
+        side.deliver(event).unwrap();
+        assert!(second.try_recv().is_ok());
+    }
+
+    #[tokio::test]
+    async fn what_comes_out_of_turn_is_refused() {
+        let side = Side::new();
+        side.begin();
         let refused = side.answer("r-1", "InvocationResponse", answer()).unwrap_err();
         assert_eq!(refused, Refused::InvalidTransition { from: "Started", to: "InvocationResponse" });
-        side.next(tree).unwrap();
-        assert!(side.init_error(tree, Bytes::new(), String::new()).is_err());
-        side.deliver("r-1".into());
-        assert!(side.next(tree).is_err(), "an invocation is unanswered");
+        let _waits = side.next(1).unwrap();
+        assert!(side.init_error(1, Bytes::new(), String::new()).is_err());
+        side.deliver(event("r-1")).unwrap();
+        assert!(side.next(1).is_err(), "an invocation is unanswered");
         assert_eq!(side.answer("r-0", "InvocationResponse", answer()), Err(Refused::InvalidRequestId));
         side.answer("r-1", "InvocationResponse", answer()).unwrap();
         let twice = side.answer("r-1", "InvocationResponse", answer()).unwrap_err();
         assert_eq!(twice, Refused::InvalidTransition { from: "ResponseSent", to: "InvocationResponse" });
-        side.next(tree).unwrap();
+        let _waits = side.next(1).unwrap();
         assert_eq!(side.answer("r-1", "InvocationResponse", answer()), Err(Refused::InvalidRequestId));
     }
 
-    #[test]
-    fn a_dead_tree_cannot_speak_for_the_living_one() {
+    #[tokio::test]
+    async fn a_dead_tree_cannot_speak_for_the_living_one() {
         let side = Side::new();
-        let _signals = side.begin();
+        side.begin();
         let dead = side.tree();
-        let _signals = side.begin();
+        side.begin();
         assert!(side.next(dead).is_err());
         assert!(side.init_error(dead, Bytes::new(), String::new()).is_err());
     }

@@ -34,9 +34,8 @@ impl Handle<DeleteFunction> for Lambda {
             })
             .await?;
 
-        if let Some(served) = self.serving.forget(ctx, &name.name) {
-            self.exec.retire_all(&served);
-        }
+        self.serving.forget(ctx, &name.name);
+        self.exec.retire(&name.arn(ctx), LATEST, None);
         Ok(DeleteFunctionOutput { status_code: Some(NO_CONTENT) })
     }
 }

@@ -8,8 +8,8 @@ use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
 use lambda_exec::{Invocation, Refusal, Reply};
 use model::lambda::errors::{
-    INVALID_REQUEST_CONTENT_EXCEPTION, INVALID_RUNTIME_EXCEPTION, SERVICE_EXCEPTION,
-    TOO_MANY_REQUESTS_EXCEPTION,
+    INVALID_REQUEST_CONTENT_EXCEPTION, INVALID_RUNTIME_EXCEPTION, RESOURCE_NOT_FOUND_EXCEPTION,
+    SERVICE_EXCEPTION, TOO_MANY_REQUESTS_EXCEPTION,
 };
 use model::lambda::{InvocationType, Invoke, InvokeInput, InvokeOutput, LogType};
 use service::{Ctx, Error, Handle, Result};
@@ -25,8 +25,13 @@ impl Handle<Invoke> for Lambda {
             ("tenant isolation", input.tenant_id.is_some()),
             ("durable functions", input.durable_execution_name.is_some()),
         ])?;
-        let function = self.serving(ctx, &name).await.map_err(|error| name_latest(error, ctx, &name))?;
         let payload = input.payload.map(|blob| blob.0).unwrap_or_default();
+        let function = match self.serving(ctx, &name).await {
+            Ok(function) => function,
+            Err(error) if is_not_found(&error) => return Err(name_latest(error, ctx, &name)),
+            // Whether the payload can be read is judged before the function's state.
+            Err(error) => return Err(check_json(&payload).err().map_or(error, Error::Api)),
+        };
         check_json(&payload)?;
         let client_context = input.client_context.as_deref().map(client_context).transpose()?;
         if kind == InvocationType::DryRun {
@@ -56,10 +61,14 @@ impl Handle<Invoke> for Lambda {
     }
 }
 
+fn is_not_found(error: &Error) -> bool {
+    matches!(error, Error::Api(api) if api.shape.code == RESOURCE_NOT_FOUND_EXCEPTION.code)
+}
+
 /// Since August 2025 AWS names `$LATEST` when the caller named no version.
 fn name_latest(error: Error, ctx: &Ctx, name: &FunctionName) -> Error {
     match error {
-        Error::Api(api) if api.shape.code == "ResourceNotFoundException" && name.qualifier.is_none() => {
+        Error::Api(_) if name.qualifier.is_none() => {
             let named = FunctionName { qualifier: Some(crate::name::LATEST.into()), ..name.clone() };
             named.not_found(ctx).into()
         }

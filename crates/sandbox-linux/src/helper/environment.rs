@@ -32,6 +32,8 @@ pub struct Tree {
     /// The reading end for the server, until the walls stand and the request is answered.
     pub output: Option<OwnedFd>,
     pub exit_told: bool,
+    /// Set when it is being killed: the limit of the CPU, to be set again when it is gone.
+    pub cpu_limit: Option<String>,
 }
 
 pub enum Waiting {
@@ -62,10 +64,13 @@ impl Environment {
     /// Starts the kill of the tree. With the first process of a process namespace the kernel kills every other, and
     /// it is the last to go: when it is reaped, nothing is left. `cgroup.kill` would add nothing, and Linux 6.18 kills
     /// whatever is later born (by CLONE_INTO_CGROUP) in a group that was ever killed so.
-    pub fn kill(&self) {
-        let Some(tree) = &self.tree else { return };
+    pub fn kill(&mut self) {
+        let Some(tree) = &mut self.tree else { return };
         let _ = kill_process(tree.first, Signal::KILL);
         self.shell.group.let_die();
+        if tree.cpu_limit.is_none() {
+            tree.cpu_limit = self.shell.group.lift_cpu_limit();
+        }
     }
 
     pub fn start(&mut self, id: u64, run: u64, process: &Process, midwife: &Midwife<'_>) -> io::Result<Pid> {
@@ -77,7 +82,7 @@ impl Environment {
         let others = libc::CLONE_NEWPID | libc::CLONE_NEWIPC | libc::CLONE_NEWUTS;
         let Some(first) = midwife.namespaces.birth(others, birthplace.as_ref())? else { init::run(plan) };
         drop(plan);
-        self.tree = Some(Tree { first, run, output: Some(output), exit_told: false });
+        self.tree = Some(Tree { first, run, output: Some(output), exit_told: false, cpu_limit: None });
         Ok(first)
     }
 

@@ -245,6 +245,9 @@ impl Helper {
     fn ended(&mut self, id: u64) {
         let Some(environment) = self.environments.get_mut(&id) else { return };
         let Some(tree) = environment.tree.take() else { return };
+        if let Some(limit) = &tree.cpu_limit {
+            environment.shell.group.set_cpu_limit(limit);
+        }
         if tree.output.is_some() {
             let text = "the first process was killed before it was started".to_owned();
             self.answer(tree.run, Answer::Failed { no_room: false, text });
@@ -274,7 +277,7 @@ impl Helper {
     }
 
     pub(super) fn remove_everything(mut self) {
-        for environment in self.environments.values() {
+        for environment in self.environments.values_mut() {
             environment.kill();
         }
         while !self.trees.is_empty() {

@@ -73,6 +73,8 @@ fn verdict(number: i64) -> Verdict {
             let families = [libc::AF_UNIX, libc::AF_INET, libc::AF_INET6, libc::AF_NETLINK];
             Verdict::OneOf(families.map(|family| family as u32).to_vec())
         }
+        // It makes sockets of any family too, before it finds that most families have no pairs.
+        libc::SYS_socketpair => Verdict::OneOf(vec![libc::AF_UNIX as u32]),
         // Docker's five: what programs set to run under another kernel's habits, and the question what is set.
         libc::SYS_personality => Verdict::OneOf(vec![0x0, 0x8, 0x2_0000, 0x2_0008, 0xffff_ffff]),
         _ if allowed.iter().any(|list| list.contains(&number)) => Verdict::Allow,
@@ -211,6 +213,9 @@ mod tests {
         assert_eq!(decide(libc::SYS_socket, libc::AF_INET6), ALLOW);
         assert_eq!(decide(libc::SYS_socket, libc::AF_UNIX), ALLOW);
         assert_eq!(decide(libc::SYS_socket, libc::AF_VSOCK), REFUSE);
+        assert_eq!(decide(libc::SYS_socketpair, libc::AF_UNIX), ALLOW);
+        assert_eq!(decide(libc::SYS_socketpair, libc::AF_VSOCK), REFUSE);
+        assert_eq!(decide(libc::SYS_socketpair, libc::AF_TIPC), REFUSE);
         assert_eq!(decide(libc::SYS_personality, 0x2_0000), ALLOW);
         assert_eq!(decide(libc::SYS_personality, 0x4_0000), REFUSE);
     }

@@ -2,7 +2,7 @@
 
 use clock::Clock;
 use std::io::{Error, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpStream, UdpSocket};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ pub fn main(arguments: &[String]) -> ExitCode {
     match arguments[..] {
         ["abort"] => std::process::abort(),
         ["allocate", megabytes] => allocate(megabytes.parse().unwrap()),
+        ["hoard-in-sockets"] => hoard_in_sockets(),
         ["threads"] => threads(),
         ["descriptors"] => descriptors(),
         ["system-calls"] => system_calls(),
@@ -30,6 +31,25 @@ fn number(error: Error) -> i32 {
 fn allocate(megabytes: usize) {
     let memory = vec![1u8; megabytes << 20];
     println!("allocated {}", std::hint::black_box(memory).len() >> 20);
+}
+
+/// Fills the queues of many sockets and tells how much was in them.
+fn hoard_in_sockets() {
+    let socket = || {
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        socket.set_nonblocking(true).unwrap();
+        socket
+    };
+    let sender = socket();
+    let receivers: Vec<UdpSocket> = (0..1000).map(|_| socket()).collect();
+    for receiver in &receivers {
+        // A queue that is full drops what comes, without an error.
+        (0..8).for_each(|_| drop(sender.send_to(&[1; 32 << 10], receiver.local_addr().unwrap())));
+    }
+    let mut buffer = [0; 64 << 10];
+    let mut drain =
+        |socket: &UdpSocket| -> usize { std::iter::from_fn(|| socket.recv(&mut buffer).ok()).sum() };
+    println!("{}", receivers.iter().map(&mut drain).sum::<usize>());
 }
 
 fn threads() {
@@ -69,6 +89,11 @@ fn system_calls() {
         ("userfaultfd", libc::SYS_userfaultfd, [0; 5]),
         ("open_by_handle_at", libc::SYS_open_by_handle_at, [0; 5]),
         ("vsock", libc::SYS_socket, [i64::from(libc::AF_VSOCK), i64::from(libc::SOCK_STREAM), 0, 0, 0]),
+        (
+            "pair-of-vsocks",
+            libc::SYS_socketpair,
+            [i64::from(libc::AF_VSOCK), i64::from(libc::SOCK_STREAM), 0, 0, 0],
+        ),
         ("clone3", libc::SYS_clone3, [0; 5]),
         ("io_uring", libc::SYS_io_uring_setup, [0; 5]),
         ("of-the-future", 500, [0; 5]),

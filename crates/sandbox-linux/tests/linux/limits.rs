@@ -1,7 +1,7 @@
 //! Each limit bites where it says, as AWS's does, and is measured.
 
 use crate::Test;
-use crate::world::{MB, finish, inside, line, run, walls, with_engine};
+use crate::world::{MB, finish, inside, line, run, shell, walls, with_engine};
 use clock::Clock;
 use sandbox::{CpuQuota, Engine, Exit, Sandbox};
 use std::time::Duration;
@@ -10,11 +10,13 @@ pub const TESTS: &[Test] = &[
     ("memory_beyond_the_limit_kills_and_is_counted", out_of_memory),
     ("a_child_that_the_kernel_kills_for_memory_leaves_the_runtime_alive", child_out_of_memory),
     ("the_peak_is_of_memory_and_not_of_file_cache", memory_peak),
+    ("what_waits_in_sockets_is_limited_too", sockets),
     ("tmp_is_full_at_its_size_without_using_the_functions_memory", tmp_size),
     ("a_tmp_of_another_size_is_made_when_asked_for", tmp_other_size),
     ("threads_beyond_the_limit_are_refused", threads),
     ("descriptors_beyond_the_limit_are_refused_and_counted", descriptors),
     ("the_cpu_share_is_held", cpu),
+    ("the_cpu_share_slows_no_kill_and_is_held_again_after_it", cpu_after_kill),
 ];
 
 fn out_of_memory() {
@@ -47,6 +49,18 @@ fn memory_peak() {
         assert!((80 * MB..110 * MB).contains(&peak), "{peak} after allocating 80 MB");
         run(&*sandbox, "true").await;
         assert_eq!(sandbox.usage().memory_peak_bytes, Some(peak), "the peak of a life stays");
+    });
+}
+
+fn sockets() {
+    with_engine(|engine| async move {
+        let mut walls = walls();
+        walls.memory_bytes = 32 * MB;
+        let sandbox = engine.build(walls).await.unwrap();
+        let (output, exit) = finish(sandbox.start(inside(&["hoard-in-sockets"])).await.unwrap()).await;
+        assert_eq!(exit, Exit::Code(0), "{output}");
+        let held: u64 = output.trim().parse().unwrap();
+        assert!((1..=32 * MB).contains(&held), "{held} bytes waited in sockets");
     });
 }
 
@@ -111,6 +125,23 @@ fn cpu() {
         sandbox.set_cpu(CpuQuota { millicores: 1000 });
         let more = share_of_a_second(&*sandbox).await;
         assert!(more > share * 1.5, "{more} of a core instead of 1");
+    });
+}
+
+fn cpu_after_kill() {
+    with_engine(|engine| async move {
+        let sandbox = engine.build(walls()).await.unwrap();
+        let script = "for i in $(seq 400); do (while :; do :; done) & done; echo up; wait";
+        let mut running = sandbox.start(shell(script)).await.unwrap();
+        assert_eq!(line(&mut running).await, "up");
+        sandbox.set_cpu(CpuQuota { millicores: 50 });
+        let clock = Clock::real();
+        let before = clock.host_now();
+        sandbox.kill().await;
+        let took = clock.host_now().since(before);
+        assert!(took < Duration::from_millis(1500), "{took:?} to kill what has a twentieth of a core");
+        let share = share_of_a_second(&*sandbox).await;
+        assert!(share < 0.1, "{share} of a core instead of 0.05");
     });
 }
 
