@@ -1,9 +1,13 @@
 //! Reading request bodies within a bound.
+//!
+//! Clients and functions have room of their own, so that a function that uploads, or stalls, keeps no client waiting.
 
+use crate::front::Sender;
 use bytes::{Bytes, BytesMut};
-use clock::Clock;
+use clock::{Clock, HostInstant};
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -14,16 +18,30 @@ const FORGOTTEN_BYTES_MAX: u64 = 256 << 20;
 
 /// What costs nobody anything while it is on its way.
 const SMALL_BYTES: u64 = 64 << 10;
-/// A larger body has this long to arrive.
-const ARRIVAL: Duration = Duration::from_secs(300);
-/// Bodies above this size are uploads of packages, of which only so many are in memory at a time.
+/// Bodies above this size are uploads of packages, of which only so many are in memory at a time, until they are
+/// worked off.
 const UPLOAD_BYTES: u64 = 8 << 20;
-const UPLOADS_MAX: usize = 8;
+const UPLOADS_MAX: usize = 4;
+/// Bodies between the two may together have this size while they are read; the next one waits.
+const READING_KIB_MAX: u32 = 256 << 10;
 
-/// Reads bodies, and holds back uploads when there are many.
+/// A body that is not small has this long to arrive,
+const ARRIVAL: Duration = Duration::from_secs(300);
+/// and never rests for longer than this, or it loses its room to the next one.
+const STALL: Duration = Duration::from_secs(20);
+
+/// Reads bodies, and holds back large ones when there are many.
 pub(crate) struct Bodies {
     clock: Clock,
+    clients: Room,
+    functions: Room,
+}
+
+/// What bodies of one kind of sender may take up.
+struct Room {
     uploads: Arc<Semaphore>,
+    /// In KiB, of which a semaphore can count enough.
+    reading: Arc<Semaphore>,
 }
 
 /// A body, and for an upload the place that it takes until it is worked off.
@@ -34,11 +52,16 @@ pub(crate) struct Read {
 
 impl Bodies {
     pub(crate) fn new(clock: Clock) -> Bodies {
-        Bodies { clock, uploads: Arc::new(Semaphore::new(UPLOADS_MAX)) }
+        Bodies { clock, clients: Room::new(), functions: Room::new() }
     }
 
     /// The whole body, if it has at most `bytes_max`. One that announces more is refused before any of it is read.
-    pub(crate) async fn read(&self, body: Incoming, bytes_max: u64) -> Result<Read, Unread> {
+    pub(crate) async fn read(
+        &self,
+        body: Incoming,
+        bytes_max: u64,
+        sender: &Sender,
+    ) -> Result<Read, Unread> {
         let announced = body.size_hint().exact();
         if announced.is_some_and(|bytes| bytes > bytes_max) {
             tokio::spawn(forget(body));
@@ -46,57 +69,31 @@ impl Bodies {
         }
         // Most bodies are small and come with their head: they need neither a place nor a timer.
         if announced.is_some_and(|bytes| bytes <= SMALL_BYTES) {
-            return read(body, announced, bytes_max).await.map(|bytes| Read { bytes, place: None });
+            return read(body, announced, bytes_max, |_| {}).await.map(|bytes| Read { bytes, place: None });
         }
-        let place = match announced.unwrap_or(bytes_max) > UPLOAD_BYTES {
-            true => self.uploads.clone().acquire_owned().await.ok(),
-            false => None,
+        let room = match sender {
+            Sender::Client => &self.clients,
+            Sender::Function(_) => &self.functions,
         };
-        let deadline = self.clock.host_now() + ARRIVAL;
+        let bytes = announced.unwrap_or(bytes_max);
+        let place = room.take(bytes).await;
+        let bytes = self.read_in_time(body, announced, bytes_max).await?;
+        let place = place.filter(|_| announced.unwrap_or(bytes_max) > UPLOAD_BYTES);
+        Ok(Read { bytes, place })
+    }
+
+    async fn read_in_time(
+        &self,
+        body: Incoming,
+        announced: Option<u64>,
+        bytes_max: u64,
+    ) -> Result<Bytes, Unread> {
+        let last = LastByte::new(self.clock.host_now());
+        let reading = pin!(read(body, announced, bytes_max, |_| last.set(self.clock.host_now())));
         tokio::select! {
             biased;
-            read = read(body, announced, bytes_max) => read.map(|bytes| Read { bytes, place }),
-            () = self.clock.host_sleep_until(deadline) => Err(Unread::Broken),
-        }
-    }
-}
-
-#[derive(Debug)]
-pub(crate) enum Unread {
-    TooLarge,
-    /// The client went away, or took too long.
-    Broken,
-}
-
-async fn read(mut body: Incoming, announced: Option<u64>, bytes_max: u64) -> Result<Bytes, Unread> {
-    let mut first = Bytes::new();
-    let mut rest = BytesMut::new();
-    while let Some(frame) = body.frame().await {
-        let Ok(data) = frame.map_err(|_| Unread::Broken)?.into_data() else { continue };
-        if first.is_empty() && rest.is_empty() {
-            // Most bodies come in one piece, which is then not copied.
-            first = data;
-        } else {
-            if rest.is_empty() {
-                rest.reserve(announced.unwrap_or_default() as usize);
-                rest.extend_from_slice(&first);
-            }
-            rest.extend_from_slice(&data);
-        }
-        if first.len().max(rest.len()) as u64 > bytes_max {
-            tokio::spawn(forget(body));
-            return Err(Unread::TooLarge);
-        }
-    }
-    Ok(if rest.is_empty() { first } else { rest.freeze() })
-}
-
-async fn forget(mut body: Incoming) {
-    let mut forgotten = 0;
-    while let Some(Ok(frame)) = body.frame().await {
-        forgotten += frame.data_ref().map_or(0, |data| data.len() as u64);
-        if forgotten > FORGOTTEN_BYTES_MAX {
-            return;
+            read = reading => read,
+            () = self.late(&last) => Err(Unread::Broken),
         }
     }
 }
