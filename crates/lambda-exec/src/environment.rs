@@ -4,11 +4,12 @@
 //! the Runtime API's side is shared, with the connections that its processes make.
 
 use crate::deadline::{Deadline, Deadlines};
+use crate::environment_log::Log;
 use crate::failure::Failure;
 use crate::function::Function;
 use crate::invocation::{Invocation, Refusal, Reply};
-use crate::logs::{Logs, Splitter, Tail};
-use crate::report::{Lines, Report, Status};
+use crate::logs::Tail;
+use crate::report::{Report, Status};
 use crate::runtime_api::{Answer, Delivery, Side, Signal};
 use crate::runtimes::Runtime;
 use bytes::Bytes;
@@ -28,18 +29,7 @@ const DEATH_CPU: CpuQuota = CpuQuota { millicores: 1_000_000 };
 const LAST_WORDS: Duration = Duration::from_millis(100);
 
 pub(crate) struct Environment {
-    pub(crate) function: Arc<Function>,
-    pub(crate) runtime: Arc<Runtime>,
-    pub(crate) sandbox: Box<dyn Sandbox>,
-    pub(crate) side: Arc<Side>,
-    /// The tasks that serve its two listeners.
-    pub(crate) servers: Servers,
-    pub(crate) process: Process,
-    pub(crate) log: Log,
-    pub(crate) clock: Clock,
-    pub(crate) deadlines: Arc<Deadlines>,
-    pub(crate) cpu: CpuQuota,
-    pub(crate) response_bytes_max: u64,
+    pub(crate) made: Made,
     /// Processes that the kernel had killed for memory when the last invocation ended.
     oom_kills: u64,
     /// The highest that was read of each figure.
@@ -130,56 +120,36 @@ impl Outcome {
 
 impl Environment {
     pub(crate) fn new(made: Made) -> Environment {
-        let idle_since = made.clock.host_now();
-        let Made {
-            function,
-            runtime,
-            sandbox,
-            side,
-            servers,
-            process,
-            log,
-            clock,
-            deadlines,
-            cpu,
-            response_bytes_max,
-        } = made;
         Environment {
-            function,
-            runtime,
-            sandbox,
-            side,
-            servers,
-            process,
-            log,
-            clock,
-            deadlines,
-            cpu,
-            response_bytes_max,
+            idle_since: made.clock.host_now(),
+            made,
             oom_kills: 0,
             peaks: Usage::default(),
             life: Life::Down,
             frozen: false,
             init: None,
-            idle_since,
         }
     }
 
     /// The init phase of a new environment. If it fails, the invocation that follows tries once more, in its own time.
     pub(crate) async fn init(&mut self, budget: Duration) -> Result<(), sandbox::Error> {
-        let version = self.runtime.version_text();
+        let version = self.made.runtime.version_text();
         if let Some((text, arn)) = version {
-            self.log.platform(&self.clock, |lines, at| lines.init_start(at, &text, &arn), None);
+            self.made.log.platform(&self.made.clock, |lines, at| lines.init_start(at, &text, &arn), None);
         }
-        let began = self.clock.host_now();
-        let mut deadline = self.deadlines.note(began + budget);
+        let began = self.made.clock.host_now();
+        let mut deadline = self.made.deadlines.note(began + budget);
         let outcome = self.boot(&mut deadline, &mut None).await?;
-        let took = self.clock.host_now().since(began);
+        let took = self.made.clock.host_now().since(began);
         match outcome {
             None => self.init = Some(took),
             Some(outcome) => {
                 let status = outcome.status();
-                self.log.platform(&self.clock, |lines, at| lines.init_report(at, took, &status), None);
+                self.made.log.platform(
+                    &self.made.clock,
+                    |lines, at| lines.init_report(at, took, &status),
+                    None,
+                );
             }
         }
         Ok(())
@@ -196,11 +166,15 @@ impl Environment {
         self.thaw();
         let request_id = invocation.request_id.clone();
         let mut tail = invocation.tail.then(|| Tail::new(limits::lambda::LOG_TAIL_BYTES.as_usize()));
-        let version = self.function.version.clone();
-        self.log.platform(&self.clock, |lines, at| lines.start(at, &request_id, &version), tail.as_mut());
-        let began = self.clock.host_now();
-        let due = began + Duration::from_secs(self.function.timeout_s.into());
-        let mut deadline = self.deadlines.note(due);
+        let version = self.made.function.version.clone();
+        self.made.log.platform(
+            &self.made.clock,
+            |lines, at| lines.start(at, &request_id, &version),
+            tail.as_mut(),
+        );
+        let began = self.made.clock.host_now();
+        let due = began + Duration::from_secs(self.made.function.timeout_s.into());
+        let mut deadline = self.made.deadlines.note(due);
         let outcome = match self.answered(invocation, &mut deadline, due, &mut tail).await {
             Ok(outcome) => outcome,
             Err(error) => {
@@ -224,7 +198,7 @@ impl Environment {
         if let (Some(failure), Status::Success) = (afterwards, &status) {
             status = Status::of(&failure);
         }
-        let took = self.clock.host_now().since(began);
+        let took = self.made.clock.host_now().since(began);
         self.report(&request_id, took, &status, &mut tail);
         if let (Some(reply), Some(answer)) = (reply, answer) {
             let _ = reply.send(Ok(Reply { tail: tail.map(Tail::finish), ..answer }));
@@ -239,8 +213,8 @@ impl Environment {
         due: HostInstant,
         tail: &mut Option<Tail>,
     ) -> Result<Outcome, sandbox::Error> {
-        let until_deadline = due.since(self.clock.host_now());
-        let deadline_ms = (self.clock.host_wall() + until_deadline).as_millis();
+        let until_deadline = due.since(self.made.clock.host_now());
+        let deadline_ms = (self.made.clock.host_wall() + until_deadline).as_millis();
         let mut delivery = Box::new(Delivery {
             request_id: invocation.request_id,
             deadline_ms,
@@ -259,7 +233,7 @@ impl Environment {
                     return Ok(failed);
                 }
             }
-            match self.side.deliver(*delivery) {
+            match self.made.side.deliver(*delivery) {
                 Ok(()) => {
                     self.turn(|tree| Life::Busy { tree });
                     return Ok(self.outcome(deadline, tail).await);
@@ -292,7 +266,7 @@ impl Environment {
     }
 
     async fn outcome(&mut self, deadline: &mut Deadline, tail: &mut Option<Tail>) -> Outcome {
-        let bytes_max = self.response_bytes_max;
+        let bytes_max = self.made.response_bytes_max;
         let failure = loop {
             break match self.hear(deadline, tail).await {
                 Heard::Signal(Signal::Answer(Answer::Response(payload))) => {
@@ -337,12 +311,12 @@ impl Environment {
         deadline: &mut Deadline,
         tail: &mut Option<Tail>,
     ) -> Result<Option<Outcome>, sandbox::Error> {
-        if let Some(missing) = self.runtime.missing_entry(&self.function.code) {
+        if let Some(missing) = self.made.runtime.missing_entry(&self.made.function.code) {
             return Ok(Some(Outcome::Failed(missing)));
         }
-        self.sandbox.set_cpu(CpuQuota { millicores: self.cpu.millicores.max(INIT_CPU.millicores) });
-        self.side.begin();
-        let Running { output, exit } = self.sandbox.start(self.process.clone()).await?;
+        self.made.sandbox.set_cpu(CpuQuota { millicores: self.made.cpu.millicores.max(INIT_CPU.millicores) });
+        self.made.side.begin();
+        let Running { output, exit } = self.made.sandbox.start(self.made.process.clone()).await?;
         self.life = Life::Busy { tree: Tree { exit, output: Some(output) } };
         let outcome = loop {
             break match self.hear(deadline, tail).await {
@@ -360,13 +334,13 @@ impl Environment {
                 Heard::Deadline => Some(Outcome::Failed(self.timed_out(tail).await)),
             };
         };
-        self.sandbox.set_cpu(self.cpu);
+        self.made.sandbox.set_cpu(self.made.cpu);
         Ok(outcome)
     }
 
     /// A runtime that has posted its init error exits by itself; what it still writes belongs to the log.
     async fn last_words(&mut self, tail: &mut Option<Tail>) {
-        let mut soon = self.deadlines.note(self.clock.host_now() + LAST_WORDS);
+        let mut soon = self.made.deadlines.note(self.made.clock.host_now() + LAST_WORDS);
         let _ = self.hear(&mut soon, tail).await;
         self.go_down(tail).await;
     }
@@ -381,17 +355,17 @@ impl Environment {
 
     async fn timed_out(&mut self, tail: &mut Option<Tail>) -> Failure {
         self.go_down(tail).await;
-        Failure::TimedOut { timeout_s: self.function.timeout_s }
+        Failure::TimedOut { timeout_s: self.made.function.timeout_s }
     }
 
     /// Kills what is left of the tree, and logs what it had still written. `/tmp` and the walls stay.
     async fn go_down(&mut self, tail: &mut Option<Tail>) {
-        self.sandbox.set_cpu(DEATH_CPU);
-        self.sandbox.kill().await;
+        self.made.sandbox.set_cpu(DEATH_CPU);
+        self.made.sandbox.kill().await;
         if let Some(tree) = self.tree()
             && let Some(mut output) = tree.output.take()
         {
-            self.log.drain(&self.clock, &mut output, tail.as_mut());
+            self.made.log.drain(&self.made.clock, &mut output, tail.as_mut());
         }
         self.life = Life::Down;
     }
@@ -411,17 +385,17 @@ impl Environment {
         loop {
             tokio::select! {
                 biased;
-                signal = self.side.heard() => return Heard::Signal(signal),
+                signal = self.made.side.heard() => return Heard::Signal(signal),
                 () = deadline.passed() => return Heard::Deadline,
                 exit = &mut tree.exit => {
                     // Without a word from the sandbox its helper has died, and everything with it.
                     return Heard::Exited(exit.unwrap_or(Exit::Signal { number: 9, core_dumped: false }));
                 }
-                more = read(&mut tree.output, self.log.splitter.buffer()) => {
+                more = read(&mut tree.output, self.made.log.splitter.buffer()) => {
                     if !more {
                         tree.output = None;
                     }
-                    self.log.complete(&self.clock, tail.as_mut());
+                    self.made.log.complete(&self.made.clock, tail.as_mut());
                 }
             }
         }
@@ -431,25 +405,25 @@ impl Environment {
         if let Life::Busy { tree } | Life::Parked { tree } = &mut self.life
             && let Some(output) = &mut tree.output
         {
-            self.log.drain(&self.clock, output, tail.as_mut());
+            self.made.log.drain(&self.made.clock, output, tail.as_mut());
         }
-        self.log.flush(&self.clock, tail.as_mut());
+        self.made.log.flush(&self.made.clock, tail.as_mut());
         let report = Report {
             request_id,
             duration,
             init: self.init.take(),
-            memory_mb: self.function.memory_mb,
+            memory_mb: self.made.function.memory_mb,
             memory_peak_bytes: self.memory().peak_bytes,
             status,
         };
-        if let Some(end) = self.log.lines.end(request_id) {
-            self.log.platform(&self.clock, |_, _| end, tail.as_mut());
+        if let Some(end) = self.made.log.lines.end(request_id) {
+            self.made.log.platform(&self.made.clock, |_, _| end, tail.as_mut());
         }
-        self.log.platform(&self.clock, |lines, at| lines.report(at, &report), tail.as_mut());
+        self.made.log.platform(&self.made.clock, |lines, at| lines.report(at, &report), tail.as_mut());
     }
 
     fn memory(&mut self) -> Memory {
-        let memory = self.sandbox.memory();
+        let memory = self.made.sandbox.memory();
         self.oom_kills = memory.oom_kills;
         memory
     }
@@ -461,21 +435,21 @@ impl Environment {
 
     /// Stops the processes until the next invocation, and notes what they have used.
     pub(crate) fn freeze(&mut self) {
-        self.sandbox.freeze();
+        self.made.sandbox.freeze();
         self.frozen = true;
-        self.peaks = self.peaks.peak(&self.sandbox.usage());
+        self.peaks = self.peaks.peak(&self.made.sandbox.usage());
     }
 
     fn thaw(&mut self) {
         if std::mem::take(&mut self.frozen) {
-            self.sandbox.thaw();
+            self.made.sandbox.thaw();
         }
     }
 
     pub(crate) async fn tear_down(self) {
-        drop(self.servers);
-        self.sandbox.set_cpu(DEATH_CPU);
-        self.sandbox.tear_down().await;
+        drop(self.made.servers);
+        self.made.sandbox.set_cpu(DEATH_CPU);
+        self.made.sandbox.tear_down().await;
     }
 }
 
@@ -491,10 +465,10 @@ pub struct Idle {
 impl Idle {
     pub(crate) fn of(environment: &Environment) -> Idle {
         Idle {
-            function_arn: environment.function.arn.clone(),
-            log_stream: environment.log.stream.clone(),
+            function_arn: environment.made.function.arn.clone(),
+            log_stream: environment.made.log.stream.clone(),
             frozen: environment.frozen,
-            peaks: environment.peaks.peak(&environment.sandbox.usage()),
+            peaks: environment.peaks.peak(&environment.made.sandbox.usage()),
         }
     }
 }
@@ -504,58 +478,5 @@ async fn read(output: &mut Option<Output>, buffer: &mut Vec<u8>) -> bool {
     match output {
         Some(output) => matches!(output.read(buffer).await, Ok(1..)),
         None => std::future::pending().await,
-    }
-}
-
-/// Where an environment's log goes.
-pub(crate) struct Log {
-    pub logs: Arc<Logs>,
-    /// Account, region, group.
-    pub group: (Arc<str>, Arc<str>, Arc<str>),
-    pub stream: Arc<str>,
-    pub lines: Lines,
-    pub splitter: Splitter,
-}
-
-/// Output that is taken at once when an invocation ends; a tree that has written more is read again later.
-const DRAIN_BYTES_MAX: usize = 1 << 20;
-
-impl Log {
-    fn platform(
-        &self,
-        clock: &Clock,
-        line: impl FnOnce(Lines, clock::Timestamp) -> String,
-        tail: Option<&mut Tail>,
-    ) {
-        let at = clock.now();
-        let text = line(self.lines, at);
-        if !text.is_empty() {
-            self.write(at, &text, tail);
-        }
-    }
-
-    fn write(&self, at: clock::Timestamp, text: &str, tail: Option<&mut Tail>) {
-        if let Some(tail) = tail {
-            tail.write(text);
-        }
-        self.logs.write(&self.group, at, &self.stream, text);
-    }
-
-    fn complete(&mut self, clock: &Clock, mut tail: Option<&mut Tail>) {
-        for text in self.splitter.complete() {
-            self.write(clock.now(), &text, tail.as_deref_mut());
-        }
-    }
-
-    fn flush(&mut self, clock: &Clock, mut tail: Option<&mut Tail>) {
-        for text in self.splitter.all() {
-            self.write(clock.now(), &text, tail.as_deref_mut());
-        }
-    }
-
-    fn drain(&mut self, clock: &Clock, output: &mut Output, tail: Option<&mut Tail>) {
-        if output.drain(self.splitter.buffer(), DRAIN_BYTES_MAX) > 0 {
-            self.complete(clock, tail);
-        }
     }
 }

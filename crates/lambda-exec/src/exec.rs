@@ -2,7 +2,8 @@
 
 use crate::accept::accept;
 use crate::deadline::Deadlines;
-use crate::environment::{Environment, Idle, Log, Made, Servers};
+use crate::environment::{Environment, Idle, Made, Servers};
+use crate::environment_log::Log;
 use crate::function::{Function, pool_key};
 use crate::invocation::{Invocation, Refusal, Reply};
 use crate::logs::{Logs, Splitter};

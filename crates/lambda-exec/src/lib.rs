@@ -7,6 +7,7 @@
 mod accept;
 mod deadline;
 mod environment;
+mod environment_log;
 mod exec;
 mod failure;
 mod function;

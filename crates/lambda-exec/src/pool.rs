@@ -58,7 +58,9 @@ impl Pools {
             let mut state = self.lock();
             let pool = state.pools.entry(function.pool_key()).or_default();
             pool.revision.get_or_insert_with(|| function.revision.clone());
-            if let Some(at) = pool.idle.iter().rposition(|idle| idle.function.revision == function.revision) {
+            if let Some(at) =
+                pool.idle.iter().rposition(|idle| idle.made.function.revision == function.revision)
+            {
                 return Some(pool.idle.remove(at));
             }
             pool.waiting.retain(|waiting| !waiting.is_closed());
@@ -95,11 +97,11 @@ impl Pools {
     /// Takes back an environment that counts as settling; answers it if nobody will use it again.
     pub(crate) fn put_back(&self, mut environment: Environment) -> Option<Environment> {
         let mut state = self.lock();
-        let Some(pool) = state.pools.get_mut(&environment.function.pool_key()) else {
+        let Some(pool) = state.pools.get_mut(&environment.made.function.pool_key()) else {
             return Some(environment);
         };
         pool.settling = pool.settling.saturating_sub(1);
-        if pool.revision.as_ref() != Some(&environment.function.revision) {
+        if pool.revision.as_ref() != Some(&environment.made.function.revision) {
             return Some(environment);
         }
         while let Some(waiting) = pool.waiting.pop_front() {
@@ -128,7 +130,7 @@ impl Pools {
         };
         let pool = state.pools.entry(pool_key.to_owned()).or_default();
         pool.revision = Some(current.clone());
-        pool.idle.extract_if(.., |idle| idle.function.revision != current).collect()
+        pool.idle.extract_if(.., |idle| idle.made.function.revision != current).collect()
     }
 
     /// Every idle environment.
