@@ -12,13 +12,14 @@ use server::{Edge, Listening, Platform, PlatformParts};
 use service::{Jobs, Registry};
 use std::fmt::Display;
 use std::fs::{File, TryLockError};
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use store::Store;
+use tokio::net::TcpListener;
 
-/// Requests and invocations have this long to end when the platform stops.
+/// Requests and invocations together have this long to end when the platform stops.
 const GRACE: Duration = Duration::from_secs(5);
 
 /// Where state is kept.
@@ -70,6 +71,7 @@ fn claim(directory: &Path) -> Result<File, String> {
 pub(crate) struct Running {
     pub address: SocketAddr,
     pub held: Vec<Held>,
+    engine: Arc<LinuxEngine>,
     platform: Platform,
     listening: Listening,
     clock: Clock,
@@ -92,27 +94,32 @@ impl Running {
         };
         let held = engine.holds();
         let exec = Exec::new(Parts {
-            engine,
+            engine: engine.clone(),
             clock: clock.clone(),
             ids: ids.clone(),
             logs: Arc::default(),
             runtimes: Arc::new(Runtimes::new(config.runtimes(), &directory)?),
             settings: config.settings(),
         });
+        // Before there is a Lambda, which tells clients where it is reached.
+        let could_not = |error| format!("could not listen on {address}: {error}");
+        let listener = TcpListener::bind(address).await.map_err(could_not)?;
+        let address = listener.local_addr().map_err(could_not)?;
         let lambda = lambda::Lambda::new(lambda::Deps {
-            store,
+            store: store.clone(),
             packages: lambda::package::Packages::open(directory.join("packages"))?,
             exec: exec.clone(),
             clock: clock.clone(),
             ids: ids.clone(),
             jobs: jobs.clone(),
-            endpoint: format!("http://{address}").into(),
+            endpoint: format!("http://{}", reachable(address)).into(),
         });
         lambda.recover().await.map_err(|error| error.to_string())?;
         let platform = Platform::new(PlatformParts {
             clock: clock.clone(),
             ids,
             registry: Registry::new(vec![lambda::service(&lambda)]),
+            store,
             exec,
             lambda: Arc::new(lambda),
             jobs,
@@ -120,10 +127,8 @@ impl Running {
             development: true,
             version: env!("CARGO_PKG_VERSION"),
         });
-        let listening = server::listen(platform.clone(), address)
-            .await
-            .map_err(|error| format!("could not listen on {address}: {error}"))?;
-        Ok(Running { address: listening.address, held, platform, listening, clock, keep, _claim: claim })
+        let listening = server::listen(platform.clone(), listener);
+        Ok(Running { address, held, engine, platform, listening, clock, keep, _claim: claim })
     }
 
     pub(crate) fn directory(&self) -> &Path {
@@ -134,10 +139,26 @@ impl Running {
         &self.platform
     }
 
+    /// Waits until no function can be run any more, because the sandbox helper has died.
+    pub(crate) async fn crippled(&self) {
+        self.engine.gone().await;
+    }
+
     /// Lets what is under way end, then removes every environment.
     pub(crate) async fn stop(self) {
-        self.listening.stop(&self.clock, GRACE).await;
-        self.platform.exec().stop(GRACE).await;
+        let deadline = self.clock.host_now() + GRACE;
+        self.listening.stop(deadline).await;
+        self.platform.stop(deadline).await;
         drop(self.keep);
     }
+}
+
+/// Where a client of this machine reaches what listens on `address`.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    address
 }

@@ -35,10 +35,18 @@ pub(crate) fn run(args: &StartArgs) -> Done {
         let mut end = End::listen()?;
         let running = Running::start(foundation, &config, address).await?;
         print!("{}", banner(&running, args.memory));
-        end.come().await;
-        eprintln!("hikeshi stops");
+        let code = tokio::select! {
+            () = end.come() => {
+                eprintln!("hikeshi stops");
+                ExitCode::SUCCESS
+            }
+            () = running.crippled() => {
+                tracing::error!("the sandbox helper has died: no function can be run, so hikeshi stops");
+                ExitCode::FAILURE
+            }
+        };
         running.stop().await;
-        Ok(ExitCode::SUCCESS)
+        Ok(code)
     })
 }
 

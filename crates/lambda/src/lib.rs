@@ -84,6 +84,7 @@ pub fn service(lambda: &Lambda) -> Service {
         .op::<api::GetFunction>()
         .op::<api::GetFunctionConfiguration>()
         .op_limited::<api::Invoke>(limit(&limits::lambda::REQUEST_BYTES_MAX, "InvokeFunction"))
+        .shows_trace::<api::Invoke>()
         .op::<api::ListFunctions>()
         .op_limited::<api::UpdateFunctionCode>(limit(
             &limits::lambda::UPDATE_FUNCTION_CODE_REQUEST_BYTES_MAX,

@@ -120,6 +120,10 @@ pub(crate) fn variables(environment: Option<api::Environment>) -> Checked<Option
             reserved.join(", ")
         )));
     }
+    // No process can be given such a variable. (text: unsure)
+    if variables.values().any(|value| value.contains('\0')) {
+        return Err(invalid(format!("{UNABLE} contains a null character.")));
+    }
     let measured = serde_json::to_string(&variables).expect("a map of strings is JSON");
     if !limit::ENVIRONMENT_BYTES_MAX.allows(measured.len()) {
         return Err(invalid(format!("{UNABLE} exceeded the 4KB limit. String measured: {measured}")));

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use tokio::io::unix::AsyncFd;
 use tokio::runtime::Handle;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 type Socket = Arc<AsyncFd<Arc<OwnedFd>>>;
 
@@ -20,6 +20,7 @@ pub struct Client {
     weak: Weak<Client>,
     next: AtomicU64,
     state: Mutex<State>,
+    gone: watch::Sender<bool>,
 }
 
 #[derive(Default)]
@@ -50,6 +51,7 @@ impl Client {
             attached: OnceLock::new(),
             next: AtomicU64::new(1),
             state: Mutex::default(),
+            gone: watch::Sender::new(false),
         })
     }
 
@@ -168,7 +170,16 @@ impl Client {
         }
     }
 
+    /// Waits until the helper is gone, for whatever reason.
+    pub async fn gone(&self) {
+        if self.attach().is_ok() {
+            // The sender is ours, so the wait ends only well.
+            let _ = self.gone.subscribe().wait_for(|gone| *gone).await;
+        }
+    }
+
     fn helper_gone(&self) {
+        self.gone.send_replace(true);
         let mut state = self.state();
         state.gone = true;
         let State { pending, exits, .. } = std::mem::take(&mut *state);

@@ -78,6 +78,10 @@ impl Engine for LinuxEngine {
         self.held.clone()
     }
 
+    fn gone(&self) -> BoxFuture<'_, ()> {
+        Box::pin(self.client.gone())
+    }
+
     fn shut_down(&self) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             // A helper that is gone already leaves nothing to be told; its kernel objects went with it.

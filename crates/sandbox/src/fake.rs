@@ -53,6 +53,10 @@ impl Engine for FakeEngine {
         vec![Held { what: "everything", how: "nothing is real here".into(), held: false }]
     }
 
+    fn gone(&self) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::pending())
+    }
+
     fn shut_down(&self) -> BoxFuture<'_, ()> {
         Box::pin(async {})
     }

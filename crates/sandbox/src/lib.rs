@@ -37,6 +37,9 @@ pub trait Engine: Send + Sync + 'static {
     /// Which of the promised limits this engine can hold on this host, and by what means.
     fn holds(&self) -> Vec<Held>;
 
+    /// Waits until the engine can build no more, because what it depends on has died.
+    fn gone(&self) -> BoxFuture<'_, ()>;
+
     /// Removes everything that the engine made. Sandboxes still up are killed.
     fn shut_down(&self) -> BoxFuture<'_, ()>;
 }

@@ -1,5 +1,6 @@
 //! What is not AWS's: health, reset, logs, packages. Only the public listener serves it, never an environment's.
 
+use crate::detach::Detach;
 use crate::identity::{DEFAULT_ACCOUNT, DEFAULT_REGION};
 use crate::platform::Platform;
 use bytes::Bytes;
@@ -23,7 +24,10 @@ pub(crate) fn is_admin(path: &str) -> bool {
 impl Platform {
     pub(crate) async fn admin(&self, method: &Method, path: &str, query: &str) -> Answered {
         match (method, path) {
-            (&Method::GET | &Method::HEAD, "/_hikeshi/health") => json_answer(StatusCode::OK, &self.health()),
+            (&Method::GET | &Method::HEAD, "/_hikeshi/health") => {
+                let parts = &self.0.parts;
+                health(parts.store.stopped(), parts.version, parts.exec.idle_count())
+            }
             (&Method::GET | &Method::HEAD, "/_localstack/health") => {
                 json_answer(StatusCode::OK, &self.health_of_services())
             }
@@ -36,12 +40,6 @@ impl Platform {
                 &json!({"message": format!("there is no {method} {path}")}),
             ),
         }
-    }
-
-    fn health(&self) -> Value {
-        let parts = &self.0.parts;
-        let idle = parts.exec.idle_count();
-        json!({"status": "ok", "version": parts.version, "environments": {"idle": idle}})
     }
 
     /// The form that the field's tools wait for.
@@ -76,11 +74,15 @@ impl Platform {
             let message = "reset is only offered in development mode";
             return json_answer(StatusCode::FORBIDDEN, &json!({"message": message}));
         }
-        match parts.lambda.reset().await {
-            Ok(()) => {
-                parts.exec.logs().clear();
-                json_answer(StatusCode::OK, &json!({"status": "reset"}))
-            }
+        let (lambda, logs) = (parts.lambda.clone(), parts.exec.logs().clone());
+        // A client that hangs up does not leave half of it.
+        let reset = Detach::new(&parts.jobs, async move {
+            lambda.reset().await?;
+            logs.clear();
+            Ok::<_, service::Error>(())
+        });
+        match reset.await {
+            Ok(()) => json_answer(StatusCode::OK, &json!({"status": "reset"})),
             Err(error) => {
                 tracing::error!(%error, "could not reset");
                 let message = "could not reset; the log says why";
@@ -100,6 +102,7 @@ impl Platform {
         let after = query.get("after").and_then(|after| after.parse().ok()).unwrap_or(0);
         let deadline = parts.clock.host_now() + FOLLOW;
         let mut changes = parts.exec.logs().changes();
+        let mut stopping = self.0.stopping.subscribe();
         loop {
             let events = parts.exec.logs().after(account, region, group, after);
             if !events.is_empty() || query.get("follow") != Some("true") {
@@ -113,11 +116,12 @@ impl Platform {
                 return json_answer(StatusCode::OK, &json!({"events": events}));
             }
             tokio::select! {
-                _ = changes.changed() => {}
-                () = parts.clock.host_sleep_until(deadline) => {
-                    return json_answer(StatusCode::OK, &json!({"events": []}));
-                }
+                _ = changes.changed() => continue,
+                // A stop does not wait for those who only look.
+                _ = stopping.wait_for(|stopping| *stopping) => {}
+                () = parts.clock.host_sleep_until(deadline) => {}
             }
+            return json_answer(StatusCode::OK, &json!({"events": []}));
         }
     }
 
@@ -133,6 +137,17 @@ impl Platform {
             None => json_answer(StatusCode::NOT_FOUND, &json!({"message": "there is no such package"})),
         }
     }
+}
+
+/// A platform whose store has stopped accepts nothing any more: whoever watches it is to start it anew.
+fn health(stopped: Option<store::Error>, version: &str, idle: usize) -> Answered {
+    let (status, mut body) = match stopped {
+        None => (StatusCode::OK, json!({"status": "ok"})),
+        Some(why) => (StatusCode::SERVICE_UNAVAILABLE, json!({"status": "failing", "why": why.to_string()})),
+    };
+    body["version"] = version.into();
+    body["environments"] = json!({"idle": idle});
+    json_answer(status, &body)
 }
 
 /// A decoded query string.
@@ -158,4 +173,21 @@ pub(crate) fn json_answer(status: StatusCode, body: &Value) -> Answered {
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http_body_util::BodyExt;
+
+    #[tokio::test]
+    async fn a_platform_that_can_write_nothing_is_failing_and_says_why() {
+        let stopped = store::Error::Stopped("No space left on device".into());
+        let answer = health(Some(stopped), "1.2.3", 2);
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        let Ok(body) = answer.into_body().collect().await;
+        let body: Value = serde_json::from_slice(&body.to_bytes()).unwrap();
+        assert_eq!((&body["status"], &body["environments"]["idle"]), (&json!("failing"), &json!(2)));
+        assert!(body["why"].as_str().unwrap().contains("No space left on device"), "{body}");
+    }
 }

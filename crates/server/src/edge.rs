@@ -11,26 +11,26 @@ pub struct Edge {
     pub hosts: Vec<String>,
 }
 
-/// Loopback, and what AWS clients and the field's tools use. A leading dot admits every name below.
-const KNOWN: &[&str] = &[
+/// Names that always lead to the machine itself: whoever serves a page there may use the platform. A leading dot admits
+/// every name below.
+const LOCAL: &[&str] = &[
     "localhost",
     ".localhost",
     "127.0.0.1",
     "[::1]",
     "localhost.localstack.cloud",
     ".localhost.localstack.cloud",
-    ".amazonaws.com",
-    ".amazonaws.com.cn",
-    ".on.aws",
-    "169.254.100.1",
 ];
+
+/// What AWS clients and functions put into `Host` besides. No page may come from there: anybody can put one on AWS.
+const HOSTS: &[&str] = &[".amazonaws.com", ".amazonaws.com.cn", ".on.aws", "169.254.100.1"];
 
 impl Edge {
     /// Why a request is refused, if it is. `authority` is that of an HTTP/2 request.
     pub(crate) fn refuses(&self, headers: &HeaderMap, authority: Option<&str>) -> Option<String> {
         let host = headers.get(HOST).and_then(|host| host.to_str().ok()).or(authority);
         match host {
-            Some(host) if self.knows(host) => {}
+            Some(host) if self.is_local(host) || is_among(HOSTS, host) => {}
             Some(host) => return Some(format!("{host} is not a name of this endpoint")),
             None => return Some("a request has to name its host".into()),
         }
@@ -39,18 +39,21 @@ impl Edge {
             .to_str()
             .ok()
             .and_then(|origin| origin.split_once("://"))
-            .is_some_and(|(_, host)| self.knows(host));
+            .is_some_and(|(_, host)| self.is_local(host));
         (!known).then(|| "pages of another origin may not use this endpoint".into())
     }
 
-    fn knows(&self, host: &str) -> bool {
-        let name = without_port(host).to_ascii_lowercase();
-        let built_in = KNOWN.iter().any(|known| match known.strip_prefix('.') {
-            Some(_) => name.ends_with(known),
-            None => name == *known,
-        });
-        built_in || self.hosts.contains(&name)
+    fn is_local(&self, host: &str) -> bool {
+        is_among(LOCAL, host) || self.hosts.iter().any(|known| without_port(host).eq_ignore_ascii_case(known))
     }
+}
+
+fn is_among(names: &[&str], host: &str) -> bool {
+    let name = without_port(host).to_ascii_lowercase();
+    names.iter().any(|known| match known.strip_prefix('.') {
+        Some(_) => name.ends_with(known),
+        None => name == *known,
+    })
 }
 
 fn without_port(host: &str) -> &str {
@@ -99,5 +102,15 @@ mod tests {
         assert!(!refused(Some("localhost"), Some("http://localhost:3000")));
         assert!(refused(Some("localhost"), Some("https://evil.example")));
         assert!(refused(Some("localhost"), Some("null")));
+    }
+
+    #[test]
+    fn a_page_that_anybody_can_put_on_aws_is_foreign() {
+        for origin in ["https://bucket.s3.amazonaws.com", "https://abc.lambda-url.us-east-1.on.aws"] {
+            assert!(refused(Some("localhost"), Some(origin)), "{origin}");
+        }
+        for origin in ["http://app.localhost:3000", "http://lambda.example", "http://[::1]:8080"] {
+            assert!(!refused(Some("localhost"), Some(origin)), "{origin}");
+        }
     }
 }

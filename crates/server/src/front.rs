@@ -2,8 +2,10 @@
 
 use crate::admin::{is_admin, json_answer};
 use crate::body::Unread;
+use crate::detach::Detach;
 use crate::identity::{DEFAULT_ACCOUNT, DEFAULT_REGION, Scope};
 use crate::platform::Platform;
+use crate::unknown_service;
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Request, Response, StatusCode};
@@ -14,6 +16,7 @@ use serde_json::json;
 use service::{Caller, Ctx, Offered};
 use shape::{ApiError, OperationSchema, ServiceSchema, framework};
 use std::sync::Arc;
+use tokio::sync::OwnedSemaphorePermit;
 use wire::{Labels, Protocol, Route};
 
 type Answered = Response<Full<Bytes>>;
@@ -28,9 +31,22 @@ pub(crate) enum Sender {
 /// A request that is recognised as one of an offered operation.
 struct Recognised<'a> {
     protocol: Protocol,
+    service: &'static ServiceSchema,
     operation: &'static OperationSchema,
     labels: Labels,
     offered: &'a Offered,
+}
+
+/// A request of an offered operation, read whole.
+struct Asked {
+    protocol: Protocol,
+    service: &'static ServiceSchema,
+    operation: &'static OperationSchema,
+    labels: Labels,
+    request: wire::Request,
+    ctx: Ctx,
+    /// What an upload takes up until it is worked off.
+    _place: Option<OwnedSemaphorePermit>,
 }
 
 impl Platform {
@@ -40,6 +56,11 @@ impl Platform {
         let authority = head.uri.authority().map(http::uri::Authority::as_str);
         if let Some(why) = self.0.parts.edge.refuses(&head.headers, authority) {
             return json_answer(StatusCode::FORBIDDEN, &json!({"message": why}));
+        }
+        let request_id: Arc<str> = self.0.parts.ids.uuid().into();
+        if matches!(sender, Sender::Client) && self.0.is_stopping() {
+            let error = framework::SERVICE_UNAVAILABLE.with("hikeshi is stopping.");
+            return finish(Protocol::RestJson1.encode_error(&error, &request_id), &request_id);
         }
         if is_admin(head.uri.path()) {
             return match sender {
@@ -59,7 +80,6 @@ impl Platform {
             headers: head.headers,
             body: Bytes::new(),
         };
-        let request_id: Arc<str> = self.0.parts.ids.uuid().into();
         let response = self.aws(request, body, sender, &request_id).await;
         finish(response, &request_id)
     }
@@ -72,38 +92,54 @@ impl Platform {
         request_id: &Arc<str>,
     ) -> wire::Response {
         let scope = Scope::of(&request.headers, &request.query);
+        if let Some(name) = scope.as_ref().map(|scope| scope.service.as_str())
+            && self.0.parts.registry.by_signing_name(name).is_none()
+        {
+            return unknown_service::answer(&request, name, request_id);
+        }
         let recognised = match self.recognise(&request, scope.as_ref()) {
             Ok(recognised) => recognised,
             Err((protocol, error)) => return protocol.encode_error(&error, request_id),
         };
-        let Recognised { protocol, operation, labels, offered } = recognised;
-        let _place;
-        request.body = match self.0.bodies.read(body, offered.body_limit.bytes).await {
-            Ok(read) => {
-                _place = read.place;
-                read.bytes
-            }
+        let Recognised { protocol, service, operation, labels, offered } = recognised;
+        let read = match self.0.bodies.read(body, offered.body_limit.bytes, sender).await {
+            Ok(read) => read,
             Err(Unread::TooLarge) => return protocol.encode_error(&too_large(offered), request_id),
             Err(Unread::Broken) => {
                 let error = framework::SERIALIZATION_EXCEPTION.with("The request body broke off.");
                 return protocol.encode_error(&error, request_id);
             }
         };
+        request.body = read.bytes;
         let ctx = self.ctx(&request, scope.as_ref(), sender, request_id.clone());
-        let answered = match protocol.decode(operation, &labels, &request) {
-            Ok(input) => offered.call(&ctx, input).await,
+        let asked = Asked { protocol, service, operation, labels, request, ctx, _place: read.place };
+        // From here on the request counts, also if its client hangs up.
+        let platform = self.clone();
+        Detach::new(&self.0.parts.jobs, async move { platform.call(asked).await }).await
+    }
+
+    async fn call(&self, asked: Asked) -> wire::Response {
+        let Asked { protocol, service, operation, labels, request, ctx, .. } = &asked;
+        let offered = self.offered(service, operation).expect("it was recognised as offered");
+        let answered = match protocol.decode(operation, labels, request) {
+            Ok(input) => offered.call(ctx, input).await,
             Err(error) => Err(error),
         };
         match answered {
             Ok(output) => {
                 let mut response = protocol.encode(operation, output);
-                if operation.name == "Invoke" {
-                    lambda_headers(&mut response, &ctx);
+                // A dry run invokes nothing.
+                if offered.shows_trace && response.status != StatusCode::NO_CONTENT {
+                    lambda_headers(&mut response, ctx);
                 }
                 response
             }
-            Err(error) => protocol.encode_error(&error, request_id),
+            Err(error) => protocol.encode_error(&error, &ctx.request_id),
         }
+    }
+
+    fn offered(&self, service: &ServiceSchema, operation: &OperationSchema) -> Option<&Offered> {
+        self.0.parts.registry.by_signing_name(service.signing_name)?.offered(operation.name)
     }
 
     /// Which operation is meant: by the signature's scope and the path.
@@ -112,14 +148,7 @@ impl Platform {
         request: &wire::Request,
         scope: Option<&Scope>,
     ) -> Result<Recognised<'_>, (Protocol, ApiError)> {
-        let registry = &self.0.parts.registry;
         let signed_for = scope.map(|scope| scope.service.as_str());
-        if let Some(name) = signed_for
-            && registry.by_signing_name(name).is_none()
-        {
-            let text = format!("hikeshi does not offer the service {name} yet.");
-            return Err((Protocol::RestJson1, framework::NOT_IMPLEMENTED.with(text)));
-        }
         let (service, operation, labels) = match self.0.router.find(request, signed_for) {
             Route::Found { service, operation, labels } => (service, operation, labels),
             Route::OtherMethod | Route::Unknown => {
@@ -128,11 +157,8 @@ impl Platform {
             }
         };
         let protocol = Protocol::of(service, request).unwrap_or(Protocol::RestJson1);
-        let offered = registry
-            .by_signing_name(service.signing_name)
-            .and_then(|service| service.offered(operation.name));
-        match offered {
-            Some(offered) => Ok(Recognised { protocol, operation, labels, offered }),
+        match self.offered(service, operation) {
+            Some(offered) => Ok(Recognised { protocol, service, operation, labels, offered }),
             None => Err((protocol, not_offered(service, operation))),
         }
     }

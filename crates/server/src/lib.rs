@@ -3,12 +3,14 @@
 
 mod admin;
 mod body;
+mod detach;
 mod edge;
 mod front;
 mod gateway;
 mod identity;
 mod listen;
 mod platform;
+mod unknown_service;
 
 pub use edge::Edge;
 pub use listen::{Listening, listen};

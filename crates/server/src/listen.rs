@@ -3,7 +3,7 @@
 use crate::front::Sender;
 use crate::platform::Platform;
 use bytes::Bytes;
-use clock::Clock;
+use clock::HostInstant;
 use http::{Request, Response};
 use http_body_util::Full;
 use hyper::body::Incoming;
@@ -12,8 +12,6 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
 use std::convert::Infallible;
-use std::io;
-use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
@@ -30,26 +28,26 @@ const NO_ROOM: Duration = Duration::from_millis(50);
 
 /// A listener that is being served.
 pub struct Listening {
-    pub address: SocketAddr,
+    platform: Platform,
     stop: oneshot::Sender<()>,
     serving: JoinHandle<GracefulShutdown>,
 }
 
-/// Serves the platform on `address` from now on.
-pub async fn listen(platform: Platform, address: SocketAddr) -> io::Result<Listening> {
-    let listener = TcpListener::bind(address).await?;
-    let address = listener.local_addr()?;
+/// Serves the platform from now on. The listener was bound by whoever needed its address before; clients that came in
+/// the meantime have waited.
+pub fn listen(platform: Platform, listener: TcpListener) -> Listening {
     let (stop, stopped) = oneshot::channel();
-    let serving = tokio::spawn(accept(platform, listener, stopped));
-    Ok(Listening { address, stop, serving })
+    let serving = tokio::spawn(accept(platform.clone(), listener, stopped));
+    Listening { platform, stop, serving }
 }
 
 impl Listening {
-    /// Accepts no more connections and waits, at most `grace`, for the requests under way.
-    pub async fn stop(self, clock: &Clock, grace: Duration) {
+    /// Accepts no more connections, refuses new requests, and waits for those under way, at most until `deadline`.
+    pub async fn stop(self, deadline: HostInstant) {
+        self.platform.refuse_clients();
         drop(self.stop);
         let Ok(connections) = self.serving.await else { return };
-        let deadline = clock.host_now() + grace;
+        let clock = &self.platform.0.parts.clock;
         tokio::select! {
             () = connections.shutdown() => {}
             () = clock.host_sleep_until(deadline) => tracing::warn!("closed connections that did not end in time"),

@@ -2,16 +2,20 @@
 
 use crate::body::Bodies;
 use crate::edge::Edge;
-use clock::{Clock, Ids};
+use clock::{Clock, HostInstant, Ids};
 use lambda_exec::Exec;
 use service::{Jobs, Registry};
 use std::sync::Arc;
+use store::Store;
+use tokio::sync::watch;
 
 /// What `main`, or a test, puts a platform together from.
 pub struct PlatformParts {
     pub clock: Clock,
     pub ids: Ids,
     pub registry: Registry,
+    /// Asked for its health.
+    pub store: Store,
     pub exec: Arc<Exec>,
     pub lambda: Arc<lambda::Lambda>,
     /// Work that goes on after answers.
@@ -31,6 +35,14 @@ pub(crate) struct Inner {
     pub parts: PlatformParts,
     pub router: wire::Router,
     pub bodies: Bodies,
+    /// Whether clients are refused.
+    pub stopping: watch::Sender<bool>,
+}
+
+impl Inner {
+    pub(crate) fn is_stopping(&self) -> bool {
+        *self.stopping.borrow()
+    }
 }
 
 impl Platform {
@@ -38,13 +50,31 @@ impl Platform {
     pub fn new(parts: PlatformParts) -> Platform {
         let schemas: Vec<_> = parts.registry.services().iter().map(|service| service.schema).collect();
         let router = wire::Router::new(&schemas);
-        let platform = Platform(Arc::new(Inner { bodies: Bodies::new(parts.clock.clone()), parts, router }));
+        let bodies = Bodies::new(parts.clock.clone());
+        let stopping = watch::Sender::new(false);
+        let platform = Platform(Arc::new(Inner { parts, router, bodies, stopping }));
         platform.0.parts.exec.connect(Arc::new(crate::gateway::Inside::new(&platform)));
         platform
     }
 
     pub fn exec(&self) -> &Arc<Exec> {
         &self.0.parts.exec
+    }
+
+    /// From now on a new request of a client is answered with 503; functions are served on, so that they can end.
+    pub fn refuse_clients(&self) {
+        self.0.stopping.send_replace(true);
+    }
+
+    /// Lets what goes on after answers, and invocations, end until `deadline`; then removes every environment.
+    pub async fn stop(&self, deadline: HostInstant) {
+        self.refuse_clients();
+        let Inner { parts, .. } = &*self.0;
+        tokio::select! {
+            () = parts.jobs.idle() => {}
+            () = parts.clock.host_sleep_until(deadline) => {}
+        }
+        parts.exec.stop(deadline.since(parts.clock.host_now())).await;
     }
 
     /// Waits until everything that earlier requests caused has come to rest.

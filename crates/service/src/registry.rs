@@ -27,6 +27,8 @@ type Call = Box<dyn for<'a> Fn(&'a Ctx, Value) -> Answer<'a> + Send + Sync>;
 pub struct Offered {
     pub schema: &'static OperationSchema,
     pub body_limit: BodyLimit,
+    /// Whether its answers show the trace that the request is part of.
+    pub shows_trace: bool,
     call: Call,
 }
 
@@ -111,9 +113,17 @@ impl<S: Send + Sync + 'static> Builder<S> {
                 shape::to_value(&output).map_err(Error::internal)
             })
         });
-        let offered = Offered { schema: O::SCHEMA, body_limit, call };
+        let offered = Offered { schema: O::SCHEMA, body_limit, shows_trace: false, call };
         let twice = self.service.operations.insert(O::SCHEMA.name, offered);
         assert!(twice.is_none(), "{} is listed twice", O::SCHEMA.name);
+        self
+    }
+
+    /// Answers of an operation that is listed already show the trace that their request is part of.
+    #[must_use]
+    pub fn shows_trace<O: Operation>(mut self) -> Self {
+        let offered = self.service.operations.get_mut(O::SCHEMA.name).expect("it is listed before");
+        offered.shows_trace = true;
         self
     }
 

@@ -58,6 +58,7 @@ impl World {
             clock,
             ids,
             registry: Registry::new(services(&lambda)),
+            store: ground.store.clone(),
             exec,
             lambda: Arc::new(lambda),
             jobs,

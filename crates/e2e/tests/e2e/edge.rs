@@ -91,6 +91,19 @@ fn health_is_told_in_two_dialects() {
     assert_eq!(theirs["services"]["lambda"], "running");
 }
 
+#[test]
+fn a_package_is_where_its_function_says() {
+    let Some(()) = have::python() else { return };
+    let server = Server::start();
+    server.create(&Function::ours("inside.echo"));
+    let function = server.call("GET", "/2015-03-31/functions/echo", b"").json();
+    let location = function["Code"]["Location"].as_str().unwrap();
+    // The port was chosen by the system.
+    let path = location.strip_prefix(&server.endpoint()).unwrap_or_else(|| panic!("{location}"));
+    let package = server.call("GET", path, b"");
+    assert_eq!((package.status, package.header("content-type")), (200, Some("application/zip")));
+}
+
 /// 71 MB, more than CreateFunction takes.
 const OVERSIZED: usize = 71 * 1000 * 1000;
 const TOO_LARGE: &str = "Request must be smaller than 70167211 bytes for the CreateFunction operation";

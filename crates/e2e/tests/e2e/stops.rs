@@ -56,6 +56,17 @@ fn a_killed_server_leaves_nothing_behind_and_the_next_one_has_its_functions() {
 }
 
 #[test]
+fn a_server_whose_helper_dies_stops_and_the_next_one_cleans_up_after_it() {
+    let Some(()) = have::python() else { return };
+    let server = Server::start();
+    server.create(&Function::ours("inside.echo"));
+    server.invoke("echo", &json!(1)).value();
+    let next = Server::start_on(server.kill_helper());
+    next.active("echo");
+    assert_eq!(next.invoke("echo", &json!(2)).value(), json!(2));
+}
+
+#[test]
 fn the_next_server_may_start_while_a_killed_ones_helper_still_cleans_up() {
     let Some(()) = have::python() else { return };
     let mut server = Server::start();
@@ -113,5 +124,22 @@ fn a_stop_lets_an_invocation_end() {
         kill_process(pid, Signal::TERM).unwrap();
         assert_eq!(napping.join().unwrap().value(), json!({"slept": 1}));
     });
+    server.ended();
+}
+
+#[test]
+fn a_request_that_comes_while_a_server_stops_is_told_so() {
+    let server = Server::start();
+    let mut connection = server.connect();
+    let request = format!("GET /2015-03-31/functions/ HTTP/1.1\r\nHost: {}\r\n", server.address);
+    connection.write(request.as_bytes()).unwrap();
+    // Another answer shows that the half of a request has arrived.
+    assert_eq!(server.call("GET", "/_hikeshi/health", b"").status, 200);
+    let pid = Pid::from_raw(i32::try_from(server.pid()).unwrap()).unwrap();
+    kill_process(pid, Signal::TERM).unwrap();
+    until("nobody is let in", || std::net::TcpStream::connect(server.address).is_err().then_some(()));
+    connection.write(b"\r\n").unwrap();
+    let answer = connection.answer().unwrap();
+    assert_eq!((answer.status, answer.header("x-amzn-errortype")), (503, Some("ServiceUnavailable")));
     server.ended();
 }

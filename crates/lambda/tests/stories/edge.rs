@@ -14,6 +14,79 @@ fn what_aws_has_and_we_have_not_is_said_by_name() {
 }
 
 #[test]
+fn the_client_of_a_service_that_we_have_not_can_read_so() {
+    check(
+        r#"
+        http POST /?Action=GetCallerIdentity for=sts content-type=application/x-www-form-urlencoded
+            => 501 {"headers":{"content-type":"text/xml"}}
+        http GET /bucket/key for=s3 => 501 {"headers":{"content-type":"application/xml"}}
+        http POST / for=sqs x-amz-target=AmazonSQS.SendMessage {} => ! NotImplemented 501
+        "#,
+    );
+}
+
+#[test]
+fn a_client_that_hangs_up_does_not_cancel_its_create() {
+    check(
+        r#"
+        disk stop
+        & lambda CreateFunction {"FunctionName":"f","Handler":"answer:1", …}
+        leave
+        disk go
+        lambda GetFunctionConfiguration {"FunctionName":"f"} => {"State":"Active","LastUpdateStatus":"Successful"}
+        lambda Invoke {"FunctionName":"f"} => {"Payload":1}
+        "#,
+    );
+}
+
+#[test]
+fn a_client_that_hangs_up_does_not_cancel_its_update() {
+    check(
+        r#"
+        function f code
+        disk stop
+        & lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:2"}
+        leave
+        disk go
+        lambda GetFunctionConfiguration {"FunctionName":"f"} => {"State":"Active","LastUpdateStatus":"Successful"}
+        lambda Invoke {"FunctionName":"f"} => {"Payload":"2"}
+        "#,
+    );
+}
+
+#[test]
+fn a_client_that_hangs_up_does_not_cancel_its_delete() {
+    check(
+        r#"
+        function f echo
+        lambda Invoke {"FunctionName":"f"}
+        disk stop
+        & lambda DeleteFunction {"FunctionName":"f"}
+        leave
+        disk go
+        lambda GetFunction {"FunctionName":"f"} => ! ResourceNotFoundException 404
+        lambda Invoke {"FunctionName":"f"} => ! ResourceNotFoundException 404
+        environments 0
+        "#,
+    );
+}
+
+#[test]
+fn who_follows_a_log_hears_of_what_comes_after_a_reset() {
+    check(
+        r#"
+        function f print:hello
+        lambda Invoke {"FunctionName":"f"}
+        http GET /_hikeshi/logs?group=/aws/lambda/f&after=3 => {"events":[{"number":4}]}
+        http POST /_hikeshi/reset
+        function f print:again
+        lambda Invoke {"FunctionName":"f"}
+        http GET /_hikeshi/logs?group=/aws/lambda/f&after=4 => {"events":[{},{"message":"again\n"},{},{}]}
+        "#,
+    );
+}
+
+#[test]
 fn what_nobody_has_is_an_unknown_operation() {
     check(
         r#"
@@ -44,6 +117,7 @@ fn foreign_names_and_foreign_pages_are_refused() {
             => 403 {"message":"pages of another origin may not use this endpoint"}
         http GET /2015-03-31/functions host=lambda.us-east-1.amazonaws.com => 200 {"Functions":[]}
         http GET /2015-03-31/functions origin=http://localhost:3000 => 200
+        http GET /2015-03-31/functions origin=https://bucket.s3.amazonaws.com => 403
         "#,
     );
 }

@@ -72,6 +72,8 @@ fn a_dry_run_checks_and_does_nothing() {
         function f echo
         lambda Invoke {"FunctionName":"f","InvocationType":"DryRun"}
             => 204 exactly {"StatusCode":204,"Payload":""}
+        http POST /2015-03-31/functions/f/invocations x-amz-invocation-type=DryRun
+            => 204 {"headers":{"x-amzn-trace-id":null,"x-amzn-remapped-content-length":null}}
         environments 0
         lambda Invoke {"FunctionName":"g","InvocationType":"DryRun"} => ! ResourceNotFoundException 404
         "#,

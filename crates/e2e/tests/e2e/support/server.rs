@@ -131,6 +131,18 @@ impl Server {
         self.data.clone()
     }
 
+    /// Kills its sandbox helper; answers when the server has noticed and ended. What is left stays for the next one.
+    pub fn kill_helper(mut self) -> Data {
+        let mut child = self.child.take().expect("the server runs");
+        let children = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", child.id())).unwrap();
+        let helper = children.split_whitespace().next().and_then(|pid| pid.parse().ok());
+        let helper = helper.and_then(Pid::from_raw).expect("the helper is the server's child");
+        kill_process(helper, Signal::KILL).expect("the helper is there to be killed");
+        let status = until("the server has ended", || child.try_wait().expect("it is our child"));
+        assert!(!status.success(), "{status}");
+        self.data.clone()
+    }
+
     /// It was told to stop already.
     pub fn ended(mut self) {
         self.wait(|status| assert!(status.success(), "the server ended with {status}"));
