@@ -14,7 +14,8 @@ use tokio::sync::mpsc;
 /// Counts the pins of each package.
 pub(crate) struct Pins {
     counts: Arc<Counts>,
-    /// Packages whose last pin went. Bounded by the number of packages.
+    /// Packages whose last pin went. The collector keeps up: a pin goes with a create, an update or a delete, each of
+    /// which takes a write to disk, and a question to the store takes less.
     unpinned: mpsc::UnboundedSender<String>,
 }
 

@@ -486,6 +486,22 @@ pub mod lambda {
         },
     };
 
+    /// Functions in one answer, however many of up to 10,000 were asked for.
+    ///
+    /// Source: AWS Lambda Developer Guide (text of 2025-26).
+    pub const LIST_FUNCTIONS_PAGE_ITEMS: Limit = Limit {
+        value: 50,
+        fact: Fact {
+            name: "lambda.list_functions_page_items",
+            unit: Unit::Count,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "ListFunctions",
+            source: "AWS Lambda Developer Guide (text of 2025-26)",
+            doc: "Functions in one answer, however many of up to 10,000 were asked for.",
+        },
+    };
+
     /// Memory that a process may lock.
     ///
     /// Source: recorded from AWS (undated).
@@ -1030,6 +1046,7 @@ pub mod lambda {
         Row::Limit(&INIT_TIMEOUT_PROVISIONED_MIN_S),
         Row::Limit(&INIT_TIMEOUT_S),
         Row::Limit(&LAYERS_MAX),
+        Row::Limit(&LIST_FUNCTIONS_PAGE_ITEMS),
         Row::Limit(&LOCKED_MEMORY_BYTES_MAX),
         Row::Limit(&LOG_RECORD_BYTES_MAX),
         Row::Limit(&LOG_TAIL_BYTES),

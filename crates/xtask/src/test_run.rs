@@ -29,7 +29,11 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         .env("HIKESHI_TEST_ENV", &folder)
         .env("HIKESHI_TEST_BINARIES", root::target().join("debug"));
     cargo.current_dir(root::root());
-    let outcome = root::command_runs(&mut cargo);
+    let mut outcome = root::command_runs(&mut cargo);
+    // nextest leaves out the examples in the documentation.
+    if outcome.is_ok() && arguments.is_empty() && has_nextest() {
+        outcome = root::run("cargo", &["test", "--quiet", "--workspace", "--doc"]);
+    }
     println!("── {}", if outcome.is_ok() { "every test passed" } else { "some tests failed" });
     for (what, why) in &skipped {
         println!("   skipped: {what}: {why}");

@@ -4,6 +4,7 @@ use crate::Lambda;
 use crate::table::{self, FUNCTIONS, Function, Life};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use limits::lambda::LIST_FUNCTIONS_PAGE_ITEMS;
 use model::lambda::errors::INVALID_PARAMETER_VALUE_EXCEPTION;
 use model::lambda::{
     FunctionConfiguration, FunctionVersion, ListFunctions, ListFunctionsInput, ListFunctionsOutput,
@@ -12,14 +13,11 @@ use service::{Ctx, Handle, Result};
 use shape::ApiError;
 use store::Span;
 
-/// AWS takes a `MaxItems` of up to 10,000 and answers at most this many.
-/// Source: Lambda API reference, ListFunctions.
-const PAGE: usize = 50;
-
 impl Handle<ListFunctions> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: ListFunctionsInput) -> Result<ListFunctionsOutput> {
         let after = input.marker.map(|marker| decode(&marker)).transpose()?.unwrap_or_default();
-        let count = input.max_items.map_or(PAGE, |items| items as usize).min(PAGE);
+        let page_max = LIST_FUNCTIONS_PAGE_ITEMS.as_usize();
+        let count = input.max_items.map_or(page_max, |items| items as usize).min(page_max);
         let mut page = self.page(ctx, &after, count + 1).await?;
         let more = page.len() > count;
         page.truncate(count);
