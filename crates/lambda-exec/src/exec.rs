@@ -1,6 +1,7 @@
 //! The data plane as the control plane sees it: invoke, retire, stop.
 
 use crate::accept::accept;
+use crate::admission::{Admitted, InFlight};
 use crate::deadline::Deadlines;
 use crate::environment::{Environment, Idle, Made, Servers};
 use crate::environment_log::Log;
@@ -15,7 +16,7 @@ use crate::variables::{self, Place};
 use clock::{Clock, Ids};
 use sandbox::{BoxFuture, Connection, CpuQuota, Engine, Network, Port, Process, Sandbox, Walls};
 use service::Jobs;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::sync::oneshot;
@@ -40,7 +41,7 @@ pub struct Settings {
     pub network: Network,
     /// An environment that has been idle for so long is torn down. AWS does not say; minutes are usual.
     pub idle_ttl: Duration,
-    /// Concurrent invocations of the account.
+    /// Concurrent invocations of one account in one region.
     pub concurrency_max: u64,
 }
 
@@ -68,17 +69,8 @@ pub struct Exec {
     keepers: [AbortHandle; 2],
     gateway: OnceLock<Arc<dyn Gateway>>,
     jobs: Jobs,
-    in_flight: AtomicU64,
+    in_flight: InFlight,
     stopping: AtomicBool,
-}
-
-/// Counts an invocation against the account's concurrency for as long as it lives.
-struct Admitted(Arc<Exec>);
-
-impl Drop for Admitted {
-    fn drop(&mut self) {
-        self.0.in_flight.fetch_sub(1, Ordering::Relaxed);
-    }
 }
 
 impl Exec {
@@ -95,7 +87,7 @@ impl Exec {
             keepers: [tokio::spawn(attending).abort_handle(), tokio::spawn(keeping).abort_handle()],
             gateway: OnceLock::new(),
             jobs,
-            in_flight: AtomicU64::new(0),
+            in_flight: InFlight::default(),
             stopping: AtomicBool::new(false),
         })
     }
@@ -130,7 +122,7 @@ impl Exec {
         function: Arc<Function>,
         invocation: Invocation,
     ) -> Result<Reply, Refusal> {
-        let admitted = self.admit()?;
+        let admitted = self.admit(&function)?;
         let (reply, answer) = oneshot::channel();
         let exec = self.clone();
         self.jobs.spawn(async move {
@@ -144,16 +136,13 @@ impl Exec {
         })
     }
 
-    fn admit(self: &Arc<Self>) -> Result<Admitted, Refusal> {
+    fn admit(&self, function: &Function) -> Result<Admitted, Refusal> {
         if self.stopping.load(Ordering::Relaxed) {
             return Err(Refusal::Stopping);
         }
-        let before = self.in_flight.fetch_add(1, Ordering::Relaxed);
-        let admitted = Admitted(self.clone());
-        if before >= self.parts.settings.concurrency_max {
-            return Err(Refusal::Throttled { reason: "ConcurrentInvocationLimitExceeded" });
-        }
-        Ok(admitted)
+        let quota = (function.account.clone(), function.region.clone());
+        let admitted = self.in_flight.admit(quota, self.parts.settings.concurrency_max);
+        admitted.ok_or(Refusal::Throttled { reason: "ConcurrentInvocationLimitExceeded" })
     }
 
     async fn drive(

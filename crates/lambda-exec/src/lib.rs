@@ -5,6 +5,7 @@
 //! nothing here knows how it is built.
 
 mod accept;
+mod admission;
 mod deadline;
 mod environment;
 mod environment_log;

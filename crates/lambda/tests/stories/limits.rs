@@ -49,6 +49,10 @@ fn the_1001st_invocation_at_once_is_throttled() {
         environments 1000
         lambda Invoke {"FunctionName":"f"}
             => ! TooManyRequestsException 429 "Rate Exceeded." {"Type":"User","Reason":"ConcurrentInvocationLimitExceeded"}
+        as 000000000000 eu-west-1
+        function elsewhere echo
+        lambda Invoke {"FunctionName":"elsewhere"} => 200
+        as 000000000000 us-east-1
         host +1s
         join
         & lambda Invoke {"FunctionName":"f"} => 200

@@ -32,10 +32,11 @@ fn freeze() {
         line(&mut running).await;
         sandbox.freeze();
         let used = || sandbox.usage().cpu_time.unwrap();
-        // The kernel stops each thread at its next moment outside the kernel.
+        // The kernel stops each thread at its next moment outside the kernel; and a busy machine may give it no time for
+        // a while although it is not frozen yet.
         let mut before = used();
         loop {
-            clock.host_sleep_until(clock.host_now() + Duration::from_millis(2)).await;
+            clock.host_sleep_until(clock.host_now() + Duration::from_millis(100)).await;
             let now = used();
             if now == before {
                 break;
