@@ -16,6 +16,11 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     root::run("cargo", &["build", "--quiet", "--package", "hikeshi", "--package", "provided-rust"])?;
     let left_out = folder.join("skipped.txt");
     let _ = std::fs::remove_file(&left_out);
+    // nextest leaves out the examples in the documentation.
+    let examples = match arguments.is_empty() && has_nextest() {
+        true => root::run("cargo", &["test", "--quiet", "--workspace", "--doc"]),
+        false => Ok(()),
+    };
     let mut cargo = Command::new("cargo");
     match has_nextest() {
         true => cargo.args(["nextest", "run"]),
@@ -29,11 +34,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         .env("HIKESHI_TEST_ENV", &folder)
         .env("HIKESHI_TEST_BINARIES", root::target().join("debug"));
     cargo.current_dir(root::root());
-    let mut outcome = root::command_runs(&mut cargo);
-    // nextest leaves out the examples in the documentation.
-    if outcome.is_ok() && arguments.is_empty() && has_nextest() {
-        outcome = root::run("cargo", &["test", "--quiet", "--workspace", "--doc"]);
-    }
+    let outcome = examples.and_then(|()| root::command_runs(&mut cargo));
     println!("── {}", if outcome.is_ok() { "every test passed" } else { "some tests failed" });
     for (what, why) in &skipped {
         println!("   skipped: {what}: {why}");
