@@ -144,11 +144,14 @@ impl Lambda {
     /// # Errors
     /// When the store cannot be written.
     pub async fn reset(&self) -> Result<()> {
+        // Their packages go with these pins, or with those of the environments that still run.
+        let mut deleted = Vec::new();
         for shard in Shard::all() {
             let functions = self.functions_of(shard).await?;
             if functions.is_empty() {
                 continue;
             }
+            deleted.extend(functions.iter().map(|(_, function)| self.pins.pin(&function.package.hex)));
             self.store
                 .write(shard, |tx| -> Result<()> {
                     for (key, _) in &functions {
@@ -160,6 +163,7 @@ impl Lambda {
         }
         self.serving.clear();
         self.exec.retire_everything();
+        drop(deleted);
         Ok(())
     }
 

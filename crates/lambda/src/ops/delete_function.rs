@@ -2,7 +2,7 @@
 
 use crate::Lambda;
 use crate::name::{FunctionName, LATEST};
-use crate::table::{self, FUNCTIONS};
+use crate::table::{self, FUNCTIONS, Function};
 use model::lambda::errors::INVALID_PARAMETER_VALUE_EXCEPTION;
 use model::lambda::{DeleteFunction, DeleteFunctionInput, DeleteFunctionOutput};
 use service::{Ctx, Handle, Result};
@@ -25,17 +25,20 @@ impl Handle<DeleteFunction> for Lambda {
             Some(_) => return Err(name.not_found(ctx).into()),
         }
 
-        self.store
-            .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<()> {
+        let deleted = self
+            .store
+            .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<Function> {
                 let key = (&*ctx.account, &*ctx.region, &*name.name);
-                tx.get(&FUNCTIONS, key)?.ok_or_else(|| name.not_found(ctx))?;
+                let function = tx.get(&FUNCTIONS, key)?.ok_or_else(|| name.not_found(ctx))?;
                 tx.delete(&FUNCTIONS, key);
-                Ok(())
+                Ok(function)
             })
             .await?;
 
         self.serving.forget(ctx, &name.name);
         self.exec.retire(&name.arn(ctx), LATEST, None);
+        // Nothing may have run it since the start; then this is the pin whose going is noticed.
+        drop(self.pins.pin(&deleted.package.hex));
         Ok(DeleteFunctionOutput { status_code: Some(NO_CONTENT) })
     }
 }
