@@ -108,6 +108,36 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     ],
 };
 
+/// POST /2015-03-31/functions/{FunctionName}/policy
+pub struct AddPermission;
+
+impl Operation for AddPermission {
+    type Input = AddPermissionInput;
+    type Output = AddPermissionOutput;
+    const SCHEMA: &'static OperationSchema = &operations::ADD_PERMISSION;
+}
+
+/// What [`CreateAlias`] answers.
+pub type CreateAliasOutput = AliasConfiguration;
+
+/// POST /2015-03-31/functions/{FunctionName}/aliases
+pub struct CreateAlias;
+
+impl Operation for CreateAlias {
+    type Input = CreateAliasInput;
+    type Output = CreateAliasOutput;
+    const SCHEMA: &'static OperationSchema = &operations::CREATE_ALIAS;
+}
+
+/// POST /2020-04-22/code-signing-configs
+pub struct CreateCodeSigningConfig;
+
+impl Operation for CreateCodeSigningConfig {
+    type Input = CreateCodeSigningConfigInput;
+    type Output = CreateCodeSigningConfigOutput;
+    const SCHEMA: &'static OperationSchema = &operations::CREATE_CODE_SIGNING_CONFIG;
+}
+
 /// What [`CreateFunction`] answers.
 pub type CreateFunctionOutput = FunctionConfiguration;
 
@@ -120,6 +150,24 @@ impl Operation for CreateFunction {
     const SCHEMA: &'static OperationSchema = &operations::CREATE_FUNCTION;
 }
 
+/// DELETE /2015-03-31/functions/{FunctionName}/aliases/{Name}
+pub struct DeleteAlias;
+
+impl Operation for DeleteAlias {
+    type Input = DeleteAliasInput;
+    type Output = shape::Unit;
+    const SCHEMA: &'static OperationSchema = &operations::DELETE_ALIAS;
+}
+
+/// DELETE /2020-04-22/code-signing-configs/{CodeSigningConfigArn}
+pub struct DeleteCodeSigningConfig;
+
+impl Operation for DeleteCodeSigningConfig {
+    type Input = DeleteCodeSigningConfigInput;
+    type Output = DeleteCodeSigningConfigOutput;
+    const SCHEMA: &'static OperationSchema = &operations::DELETE_CODE_SIGNING_CONFIG;
+}
+
 /// DELETE /2015-03-31/functions/{FunctionName}
 pub struct DeleteFunction;
 
@@ -129,6 +177,63 @@ impl Operation for DeleteFunction {
     const SCHEMA: &'static OperationSchema = &operations::DELETE_FUNCTION;
 }
 
+/// DELETE /2020-06-30/functions/{FunctionName}/code-signing-config
+pub struct DeleteFunctionCodeSigningConfig;
+
+impl Operation for DeleteFunctionCodeSigningConfig {
+    type Input = DeleteFunctionCodeSigningConfigInput;
+    type Output = shape::Unit;
+    const SCHEMA: &'static OperationSchema = &operations::DELETE_FUNCTION_CODE_SIGNING_CONFIG;
+}
+
+/// DELETE /2017-10-31/functions/{FunctionName}/concurrency
+pub struct DeleteFunctionConcurrency;
+
+impl Operation for DeleteFunctionConcurrency {
+    type Input = DeleteFunctionConcurrencyInput;
+    type Output = shape::Unit;
+    const SCHEMA: &'static OperationSchema = &operations::DELETE_FUNCTION_CONCURRENCY;
+}
+
+/// DELETE /2019-09-30/functions/{FunctionName}/provisioned-concurrency
+pub struct DeleteProvisionedConcurrencyConfig;
+
+impl Operation for DeleteProvisionedConcurrencyConfig {
+    type Input = DeleteProvisionedConcurrencyConfigInput;
+    type Output = shape::Unit;
+    const SCHEMA: &'static OperationSchema = &operations::DELETE_PROVISIONED_CONCURRENCY_CONFIG;
+}
+
+/// GET /2016-08-19/account-settings
+pub struct GetAccountSettings;
+
+impl Operation for GetAccountSettings {
+    type Input = GetAccountSettingsInput;
+    type Output = GetAccountSettingsOutput;
+    const SCHEMA: &'static OperationSchema = &operations::GET_ACCOUNT_SETTINGS;
+}
+
+/// What [`GetAlias`] answers.
+pub type GetAliasOutput = AliasConfiguration;
+
+/// GET /2015-03-31/functions/{FunctionName}/aliases/{Name}
+pub struct GetAlias;
+
+impl Operation for GetAlias {
+    type Input = GetAliasInput;
+    type Output = GetAliasOutput;
+    const SCHEMA: &'static OperationSchema = &operations::GET_ALIAS;
+}
+
+/// GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn}
+pub struct GetCodeSigningConfig;
+
+impl Operation for GetCodeSigningConfig {
+    type Input = GetCodeSigningConfigInput;
+    type Output = GetCodeSigningConfigOutput;
+    const SCHEMA: &'static OperationSchema = &operations::GET_CODE_SIGNING_CONFIG;
+}
+
 /// GET /2015-03-31/functions/{FunctionName}
 pub struct GetFunction;
 
@@ -136,6 +241,24 @@ impl Operation for GetFunction {
     type Input = GetFunctionInput;
     type Output = GetFunctionOutput;
     const SCHEMA: &'static OperationSchema = &operations::GET_FUNCTION;
+}
+
+/// GET /2020-06-30/functions/{FunctionName}/code-signing-config
+pub struct GetFunctionCodeSigningConfig;
+
+impl Operation for GetFunctionCodeSigningConfig {
+    type Input = GetFunctionCodeSigningConfigInput;
+    type Output = GetFunctionCodeSigningConfigOutput;
+    const SCHEMA: &'static OperationSchema = &operations::GET_FUNCTION_CODE_SIGNING_CONFIG;
+}
+
+/// GET /2019-09-30/functions/{FunctionName}/concurrency
+pub struct GetFunctionConcurrency;
+
+impl Operation for GetFunctionConcurrency {
+    type Input = GetFunctionConcurrencyInput;
+    type Output = GetFunctionConcurrencyOutput;
+    const SCHEMA: &'static OperationSchema = &operations::GET_FUNCTION_CONCURRENCY;
 }
 
 /// What [`GetFunctionConfiguration`] answers.
@@ -150,6 +273,33 @@ impl Operation for GetFunctionConfiguration {
     const SCHEMA: &'static OperationSchema = &operations::GET_FUNCTION_CONFIGURATION;
 }
 
+/// GET /2015-03-31/functions/{FunctionName}/policy
+pub struct GetPolicy;
+
+impl Operation for GetPolicy {
+    type Input = GetPolicyInput;
+    type Output = GetPolicyOutput;
+    const SCHEMA: &'static OperationSchema = &operations::GET_POLICY;
+}
+
+/// GET /2019-09-30/functions/{FunctionName}/provisioned-concurrency
+pub struct GetProvisionedConcurrencyConfig;
+
+impl Operation for GetProvisionedConcurrencyConfig {
+    type Input = GetProvisionedConcurrencyConfigInput;
+    type Output = GetProvisionedConcurrencyConfigOutput;
+    const SCHEMA: &'static OperationSchema = &operations::GET_PROVISIONED_CONCURRENCY_CONFIG;
+}
+
+/// GET /2021-07-20/functions/{FunctionName}/runtime-management-config
+pub struct GetRuntimeManagementConfig;
+
+impl Operation for GetRuntimeManagementConfig {
+    type Input = GetRuntimeManagementConfigInput;
+    type Output = GetRuntimeManagementConfigOutput;
+    const SCHEMA: &'static OperationSchema = &operations::GET_RUNTIME_MANAGEMENT_CONFIG;
+}
+
 /// POST /2015-03-31/functions/{FunctionName}/invocations
 pub struct Invoke;
 
@@ -159,6 +309,24 @@ impl Operation for Invoke {
     const SCHEMA: &'static OperationSchema = &operations::INVOKE;
 }
 
+/// GET /2015-03-31/functions/{FunctionName}/aliases
+pub struct ListAliases;
+
+impl Operation for ListAliases {
+    type Input = ListAliasesInput;
+    type Output = ListAliasesOutput;
+    const SCHEMA: &'static OperationSchema = &operations::LIST_ALIASES;
+}
+
+/// GET /2020-04-22/code-signing-configs
+pub struct ListCodeSigningConfigs;
+
+impl Operation for ListCodeSigningConfigs {
+    type Input = ListCodeSigningConfigsInput;
+    type Output = ListCodeSigningConfigsOutput;
+    const SCHEMA: &'static OperationSchema = &operations::LIST_CODE_SIGNING_CONFIGS;
+}
+
 /// GET /2015-03-31/functions
 pub struct ListFunctions;
 
@@ -166,6 +334,141 @@ impl Operation for ListFunctions {
     type Input = ListFunctionsInput;
     type Output = ListFunctionsOutput;
     const SCHEMA: &'static OperationSchema = &operations::LIST_FUNCTIONS;
+}
+
+/// GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions
+pub struct ListFunctionsByCodeSigningConfig;
+
+impl Operation for ListFunctionsByCodeSigningConfig {
+    type Input = ListFunctionsByCodeSigningConfigInput;
+    type Output = ListFunctionsByCodeSigningConfigOutput;
+    const SCHEMA: &'static OperationSchema = &operations::LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG;
+}
+
+/// GET /2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL
+pub struct ListProvisionedConcurrencyConfigs;
+
+impl Operation for ListProvisionedConcurrencyConfigs {
+    type Input = ListProvisionedConcurrencyConfigsInput;
+    type Output = ListProvisionedConcurrencyConfigsOutput;
+    const SCHEMA: &'static OperationSchema = &operations::LIST_PROVISIONED_CONCURRENCY_CONFIGS;
+}
+
+/// GET /2017-03-31/tags/{Resource}
+pub struct ListTags;
+
+impl Operation for ListTags {
+    type Input = ListTagsInput;
+    type Output = ListTagsOutput;
+    const SCHEMA: &'static OperationSchema = &operations::LIST_TAGS;
+}
+
+/// GET /2015-03-31/functions/{FunctionName}/versions
+pub struct ListVersionsByFunction;
+
+impl Operation for ListVersionsByFunction {
+    type Input = ListVersionsByFunctionInput;
+    type Output = ListVersionsByFunctionOutput;
+    const SCHEMA: &'static OperationSchema = &operations::LIST_VERSIONS_BY_FUNCTION;
+}
+
+/// What [`PublishVersion`] answers.
+pub type PublishVersionOutput = FunctionConfiguration;
+
+/// POST /2015-03-31/functions/{FunctionName}/versions
+pub struct PublishVersion;
+
+impl Operation for PublishVersion {
+    type Input = PublishVersionInput;
+    type Output = PublishVersionOutput;
+    const SCHEMA: &'static OperationSchema = &operations::PUBLISH_VERSION;
+}
+
+/// PUT /2020-06-30/functions/{FunctionName}/code-signing-config
+pub struct PutFunctionCodeSigningConfig;
+
+impl Operation for PutFunctionCodeSigningConfig {
+    type Input = PutFunctionCodeSigningConfigInput;
+    type Output = PutFunctionCodeSigningConfigOutput;
+    const SCHEMA: &'static OperationSchema = &operations::PUT_FUNCTION_CODE_SIGNING_CONFIG;
+}
+
+/// What [`PutFunctionConcurrency`] answers.
+pub type PutFunctionConcurrencyOutput = Concurrency;
+
+/// PUT /2017-10-31/functions/{FunctionName}/concurrency
+pub struct PutFunctionConcurrency;
+
+impl Operation for PutFunctionConcurrency {
+    type Input = PutFunctionConcurrencyInput;
+    type Output = PutFunctionConcurrencyOutput;
+    const SCHEMA: &'static OperationSchema = &operations::PUT_FUNCTION_CONCURRENCY;
+}
+
+/// PUT /2019-09-30/functions/{FunctionName}/provisioned-concurrency
+pub struct PutProvisionedConcurrencyConfig;
+
+impl Operation for PutProvisionedConcurrencyConfig {
+    type Input = PutProvisionedConcurrencyConfigInput;
+    type Output = PutProvisionedConcurrencyConfigOutput;
+    const SCHEMA: &'static OperationSchema = &operations::PUT_PROVISIONED_CONCURRENCY_CONFIG;
+}
+
+/// PUT /2021-07-20/functions/{FunctionName}/runtime-management-config
+pub struct PutRuntimeManagementConfig;
+
+impl Operation for PutRuntimeManagementConfig {
+    type Input = PutRuntimeManagementConfigInput;
+    type Output = PutRuntimeManagementConfigOutput;
+    const SCHEMA: &'static OperationSchema = &operations::PUT_RUNTIME_MANAGEMENT_CONFIG;
+}
+
+/// DELETE /2015-03-31/functions/{FunctionName}/policy/{StatementId}
+pub struct RemovePermission;
+
+impl Operation for RemovePermission {
+    type Input = RemovePermissionInput;
+    type Output = shape::Unit;
+    const SCHEMA: &'static OperationSchema = &operations::REMOVE_PERMISSION;
+}
+
+/// POST /2017-03-31/tags/{Resource}
+pub struct TagResource;
+
+impl Operation for TagResource {
+    type Input = TagResourceInput;
+    type Output = shape::Unit;
+    const SCHEMA: &'static OperationSchema = &operations::TAG_RESOURCE;
+}
+
+/// DELETE /2017-03-31/tags/{Resource}
+pub struct UntagResource;
+
+impl Operation for UntagResource {
+    type Input = UntagResourceInput;
+    type Output = shape::Unit;
+    const SCHEMA: &'static OperationSchema = &operations::UNTAG_RESOURCE;
+}
+
+/// What [`UpdateAlias`] answers.
+pub type UpdateAliasOutput = AliasConfiguration;
+
+/// PUT /2015-03-31/functions/{FunctionName}/aliases/{Name}
+pub struct UpdateAlias;
+
+impl Operation for UpdateAlias {
+    type Input = UpdateAliasInput;
+    type Output = UpdateAliasOutput;
+    const SCHEMA: &'static OperationSchema = &operations::UPDATE_ALIAS;
+}
+
+/// PUT /2020-04-22/code-signing-configs/{CodeSigningConfigArn}
+pub struct UpdateCodeSigningConfig;
+
+impl Operation for UpdateCodeSigningConfig {
+    type Input = UpdateCodeSigningConfigInput;
+    type Output = UpdateCodeSigningConfigOutput;
+    const SCHEMA: &'static OperationSchema = &operations::UPDATE_CODE_SIGNING_CONFIG;
 }
 
 /// What [`UpdateFunctionCode`] answers.
@@ -203,7 +506,8 @@ pub mod operations {
         201,
     );
     pub static ADD_PERMISSION: OperationSchema =
-        OperationSchema::known("AddPermission", "POST", "/2015-03-31/functions/{FunctionName}/policy", 201);
+        OperationSchema::known("AddPermission", "POST", "/2015-03-31/functions/{FunctionName}/policy", 201)
+            .offered(&schemas::ADD_PERMISSION_REQUEST, &schemas::ADD_PERMISSION_RESPONSE);
     pub static CHECKPOINT_DURABLE_EXECUTION: OperationSchema = OperationSchema::known(
         "CheckpointDurableExecution",
         "POST",
@@ -211,11 +515,16 @@ pub mod operations {
         200,
     );
     pub static CREATE_ALIAS: OperationSchema =
-        OperationSchema::known("CreateAlias", "POST", "/2015-03-31/functions/{FunctionName}/aliases", 201);
+        OperationSchema::known("CreateAlias", "POST", "/2015-03-31/functions/{FunctionName}/aliases", 201)
+            .offered(&schemas::CREATE_ALIAS_REQUEST, &schemas::ALIAS_CONFIGURATION);
     pub static CREATE_CAPACITY_PROVIDER: OperationSchema =
         OperationSchema::known("CreateCapacityProvider", "POST", "/2025-11-30/capacity-providers", 202);
     pub static CREATE_CODE_SIGNING_CONFIG: OperationSchema =
-        OperationSchema::known("CreateCodeSigningConfig", "POST", "/2020-04-22/code-signing-configs", 201);
+        OperationSchema::known("CreateCodeSigningConfig", "POST", "/2020-04-22/code-signing-configs", 201)
+            .offered(
+                &schemas::CREATE_CODE_SIGNING_CONFIG_REQUEST,
+                &schemas::CREATE_CODE_SIGNING_CONFIG_RESPONSE,
+            );
     pub static CREATE_EVENT_SOURCE_MAPPING: OperationSchema =
         OperationSchema::known("CreateEventSourceMapping", "POST", "/2015-03-31/event-source-mappings", 202);
     pub static CREATE_FUNCTION: OperationSchema =
@@ -232,7 +541,8 @@ pub mod operations {
         "DELETE",
         "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
         204,
-    );
+    )
+    .offered(&schemas::DELETE_ALIAS_REQUEST, &shape::UNIT);
     pub static DELETE_CAPACITY_PROVIDER: OperationSchema = OperationSchema::known(
         "DeleteCapacityProvider",
         "DELETE",
@@ -244,7 +554,8 @@ pub mod operations {
         "DELETE",
         "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
         204,
-    );
+    )
+    .offered(&schemas::DELETE_CODE_SIGNING_CONFIG_REQUEST, &schemas::DELETE_CODE_SIGNING_CONFIG_RESPONSE);
     pub static DELETE_DURABLE_EXECUTION: OperationSchema = OperationSchema::known(
         "DeleteDurableExecution",
         "DELETE",
@@ -265,13 +576,15 @@ pub mod operations {
         "DELETE",
         "/2020-06-30/functions/{FunctionName}/code-signing-config",
         204,
-    );
+    )
+    .offered(&schemas::DELETE_FUNCTION_CODE_SIGNING_CONFIG_REQUEST, &shape::UNIT);
     pub static DELETE_FUNCTION_CONCURRENCY: OperationSchema = OperationSchema::known(
         "DeleteFunctionConcurrency",
         "DELETE",
         "/2017-10-31/functions/{FunctionName}/concurrency",
         204,
-    );
+    )
+    .offered(&schemas::DELETE_FUNCTION_CONCURRENCY_REQUEST, &shape::UNIT);
     pub static DELETE_FUNCTION_EVENT_INVOKE_CONFIG: OperationSchema = OperationSchema::known(
         "DeleteFunctionEventInvokeConfig",
         "DELETE",
@@ -295,7 +608,8 @@ pub mod operations {
         "DELETE",
         "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
         204,
-    );
+    )
+    .offered(&schemas::DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST, &shape::UNIT);
     pub static DELETE_RESOURCE_POLICY: OperationSchema = OperationSchema::known(
         "DeleteResourcePolicy",
         "DELETE",
@@ -303,9 +617,11 @@ pub mod operations {
         204,
     );
     pub static GET_ACCOUNT_SETTINGS: OperationSchema =
-        OperationSchema::known("GetAccountSettings", "GET", "/2016-08-19/account-settings", 200);
+        OperationSchema::known("GetAccountSettings", "GET", "/2016-08-19/account-settings", 200)
+            .offered(&schemas::GET_ACCOUNT_SETTINGS_REQUEST, &schemas::GET_ACCOUNT_SETTINGS_RESPONSE);
     pub static GET_ALIAS: OperationSchema =
-        OperationSchema::known("GetAlias", "GET", "/2015-03-31/functions/{FunctionName}/aliases/{Name}", 200);
+        OperationSchema::known("GetAlias", "GET", "/2015-03-31/functions/{FunctionName}/aliases/{Name}", 200)
+            .offered(&schemas::GET_ALIAS_REQUEST, &schemas::ALIAS_CONFIGURATION);
     pub static GET_CAPACITY_PROVIDER: OperationSchema = OperationSchema::known(
         "GetCapacityProvider",
         "GET",
@@ -317,7 +633,8 @@ pub mod operations {
         "GET",
         "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
         200,
-    );
+    )
+    .offered(&schemas::GET_CODE_SIGNING_CONFIG_REQUEST, &schemas::GET_CODE_SIGNING_CONFIG_RESPONSE);
     pub static GET_DURABLE_EXECUTION: OperationSchema = OperationSchema::known(
         "GetDurableExecution",
         "GET",
@@ -350,13 +667,18 @@ pub mod operations {
         "GET",
         "/2020-06-30/functions/{FunctionName}/code-signing-config",
         200,
+    )
+    .offered(
+        &schemas::GET_FUNCTION_CODE_SIGNING_CONFIG_REQUEST,
+        &schemas::GET_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE,
     );
     pub static GET_FUNCTION_CONCURRENCY: OperationSchema = OperationSchema::known(
         "GetFunctionConcurrency",
         "GET",
         "/2019-09-30/functions/{FunctionName}/concurrency",
         200,
-    );
+    )
+    .offered(&schemas::GET_FUNCTION_CONCURRENCY_REQUEST, &schemas::GET_FUNCTION_CONCURRENCY_RESPONSE);
     pub static GET_FUNCTION_CONFIGURATION: OperationSchema = OperationSchema::known(
         "GetFunctionConfiguration",
         "GET",
@@ -403,12 +725,17 @@ pub mod operations {
         200,
     );
     pub static GET_POLICY: OperationSchema =
-        OperationSchema::known("GetPolicy", "GET", "/2015-03-31/functions/{FunctionName}/policy", 200);
+        OperationSchema::known("GetPolicy", "GET", "/2015-03-31/functions/{FunctionName}/policy", 200)
+            .offered(&schemas::GET_POLICY_REQUEST, &schemas::GET_POLICY_RESPONSE);
     pub static GET_PROVISIONED_CONCURRENCY_CONFIG: OperationSchema = OperationSchema::known(
         "GetProvisionedConcurrencyConfig",
         "GET",
         "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
         200,
+    )
+    .offered(
+        &schemas::GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST,
+        &schemas::GET_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE,
     );
     pub static GET_RESOURCE_POLICY: OperationSchema =
         OperationSchema::known("GetResourcePolicy", "GET", "/2026-07-09/resource-policy/{ResourceArn}", 200);
@@ -417,6 +744,10 @@ pub mod operations {
         "GET",
         "/2021-07-20/functions/{FunctionName}/runtime-management-config",
         200,
+    )
+    .offered(
+        &schemas::GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST,
+        &schemas::GET_RUNTIME_MANAGEMENT_CONFIG_RESPONSE,
     );
     pub static INVOKE: OperationSchema =
         OperationSchema::known("Invoke", "POST", "/2015-03-31/functions/{FunctionName}/invocations", 200)
@@ -434,11 +765,16 @@ pub mod operations {
         200,
     );
     pub static LIST_ALIASES: OperationSchema =
-        OperationSchema::known("ListAliases", "GET", "/2015-03-31/functions/{FunctionName}/aliases", 200);
+        OperationSchema::known("ListAliases", "GET", "/2015-03-31/functions/{FunctionName}/aliases", 200)
+            .offered(&schemas::LIST_ALIASES_REQUEST, &schemas::LIST_ALIASES_RESPONSE);
     pub static LIST_CAPACITY_PROVIDERS: OperationSchema =
         OperationSchema::known("ListCapacityProviders", "GET", "/2025-11-30/capacity-providers", 200);
     pub static LIST_CODE_SIGNING_CONFIGS: OperationSchema =
-        OperationSchema::known("ListCodeSigningConfigs", "GET", "/2020-04-22/code-signing-configs", 200);
+        OperationSchema::known("ListCodeSigningConfigs", "GET", "/2020-04-22/code-signing-configs", 200)
+            .offered(
+                &schemas::LIST_CODE_SIGNING_CONFIGS_REQUEST,
+                &schemas::LIST_CODE_SIGNING_CONFIGS_RESPONSE,
+            );
     pub static LIST_DURABLE_EXECUTIONS_BY_FUNCTION: OperationSchema = OperationSchema::known(
         "ListDurableExecutionsByFunction",
         "GET",
@@ -473,6 +809,10 @@ pub mod operations {
         "GET",
         "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions",
         200,
+    )
+    .offered(
+        &schemas::LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST,
+        &schemas::LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_RESPONSE,
     );
     pub static LIST_LAYER_VERSIONS: OperationSchema =
         OperationSchema::known("ListLayerVersions", "GET", "/2018-10-31/layers/{LayerName}/versions", 200);
@@ -483,15 +823,21 @@ pub mod operations {
         "GET",
         "/2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL",
         200,
+    )
+    .offered(
+        &schemas::LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST,
+        &schemas::LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE,
     );
     pub static LIST_TAGS: OperationSchema =
-        OperationSchema::known("ListTags", "GET", "/2017-03-31/tags/{Resource}", 200);
+        OperationSchema::known("ListTags", "GET", "/2017-03-31/tags/{Resource}", 200)
+            .offered(&schemas::LIST_TAGS_REQUEST, &schemas::LIST_TAGS_RESPONSE);
     pub static LIST_VERSIONS_BY_FUNCTION: OperationSchema = OperationSchema::known(
         "ListVersionsByFunction",
         "GET",
         "/2015-03-31/functions/{FunctionName}/versions",
         200,
-    );
+    )
+    .offered(&schemas::LIST_VERSIONS_BY_FUNCTION_REQUEST, &schemas::LIST_VERSIONS_BY_FUNCTION_RESPONSE);
     pub static PAUSE_DURABLE_EXECUTION: OperationSchema = OperationSchema::known(
         "PauseDurableExecution",
         "POST",
@@ -505,19 +851,25 @@ pub mod operations {
         "POST",
         "/2015-03-31/functions/{FunctionName}/versions",
         201,
-    );
+    )
+    .offered(&schemas::PUBLISH_VERSION_REQUEST, &schemas::FUNCTION_CONFIGURATION);
     pub static PUT_FUNCTION_CODE_SIGNING_CONFIG: OperationSchema = OperationSchema::known(
         "PutFunctionCodeSigningConfig",
         "PUT",
         "/2020-06-30/functions/{FunctionName}/code-signing-config",
         200,
+    )
+    .offered(
+        &schemas::PUT_FUNCTION_CODE_SIGNING_CONFIG_REQUEST,
+        &schemas::PUT_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE,
     );
     pub static PUT_FUNCTION_CONCURRENCY: OperationSchema = OperationSchema::known(
         "PutFunctionConcurrency",
         "PUT",
         "/2017-10-31/functions/{FunctionName}/concurrency",
         200,
-    );
+    )
+    .offered(&schemas::PUT_FUNCTION_CONCURRENCY_REQUEST, &schemas::CONCURRENCY);
     pub static PUT_FUNCTION_EVENT_INVOKE_CONFIG: OperationSchema = OperationSchema::known(
         "PutFunctionEventInvokeConfig",
         "PUT",
@@ -541,6 +893,10 @@ pub mod operations {
         "PUT",
         "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
         202,
+    )
+    .offered(
+        &schemas::PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST,
+        &schemas::PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE,
     );
     pub static PUT_RESOURCE_POLICY: OperationSchema =
         OperationSchema::known("PutResourcePolicy", "PUT", "/2026-07-09/resource-policy/{ResourceArn}", 200);
@@ -549,6 +905,10 @@ pub mod operations {
         "PUT",
         "/2021-07-20/functions/{FunctionName}/runtime-management-config",
         200,
+    )
+    .offered(
+        &schemas::PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST,
+        &schemas::PUT_RUNTIME_MANAGEMENT_CONFIG_RESPONSE,
     );
     pub static REMOVE_LAYER_VERSION_PERMISSION: OperationSchema = OperationSchema::known(
         "RemoveLayerVersionPermission",
@@ -561,7 +921,8 @@ pub mod operations {
         "DELETE",
         "/2015-03-31/functions/{FunctionName}/policy/{StatementId}",
         204,
-    );
+    )
+    .offered(&schemas::REMOVE_PERMISSION_REQUEST, &shape::UNIT);
     pub static RESUME_DURABLE_EXECUTION: OperationSchema = OperationSchema::known(
         "ResumeDurableExecution",
         "POST",
@@ -593,15 +954,18 @@ pub mod operations {
         200,
     );
     pub static TAG_RESOURCE: OperationSchema =
-        OperationSchema::known("TagResource", "POST", "/2017-03-31/tags/{Resource}", 204);
+        OperationSchema::known("TagResource", "POST", "/2017-03-31/tags/{Resource}", 204)
+            .offered(&schemas::TAG_RESOURCE_REQUEST, &shape::UNIT);
     pub static UNTAG_RESOURCE: OperationSchema =
-        OperationSchema::known("UntagResource", "DELETE", "/2017-03-31/tags/{Resource}", 204);
+        OperationSchema::known("UntagResource", "DELETE", "/2017-03-31/tags/{Resource}", 204)
+            .offered(&schemas::UNTAG_RESOURCE_REQUEST, &shape::UNIT);
     pub static UPDATE_ALIAS: OperationSchema = OperationSchema::known(
         "UpdateAlias",
         "PUT",
         "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
         200,
-    );
+    )
+    .offered(&schemas::UPDATE_ALIAS_REQUEST, &schemas::ALIAS_CONFIGURATION);
     pub static UPDATE_CAPACITY_PROVIDER: OperationSchema = OperationSchema::known(
         "UpdateCapacityProvider",
         "PUT",
@@ -613,7 +977,8 @@ pub mod operations {
         "PUT",
         "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
         200,
-    );
+    )
+    .offered(&schemas::UPDATE_CODE_SIGNING_CONFIG_REQUEST, &schemas::UPDATE_CODE_SIGNING_CONFIG_RESPONSE);
     pub static UPDATE_EVENT_SOURCE_MAPPING: OperationSchema = OperationSchema::known(
         "UpdateEventSourceMapping",
         "PUT",
@@ -649,6 +1014,70 @@ pub struct AcceleratorConfig {
     pub accelerator_memory_size: i32,
 }
 
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AccountLimit {
+    pub total_code_size: Option<i64>,
+    pub code_size_unzipped: Option<i64>,
+    pub code_size_zipped: Option<i64>,
+    pub concurrent_executions: Option<i32>,
+    pub unreserved_concurrent_executions: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AccountUsage {
+    pub total_code_size: Option<i64>,
+    pub function_count: Option<i64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AddPermissionInput {
+    pub function_name: String,
+    pub statement_id: String,
+    pub action: String,
+    pub principal: String,
+    pub source_arn: Option<String>,
+    pub function_url_auth_type: Option<FunctionUrlAuthType>,
+    pub invoked_via_function_url: Option<bool>,
+    pub source_account: Option<String>,
+    pub event_source_token: Option<String>,
+    pub qualifier: Option<String>,
+    pub revision_id: Option<String>,
+    #[serde(rename = "PrincipalOrgID")]
+    pub principal_org_id: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AddPermissionOutput {
+    pub statement: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AliasConfiguration {
+    pub alias_arn: Option<String>,
+    pub name: Option<String>,
+    pub function_version: Option<String>,
+    pub description: Option<String>,
+    pub routing_config: Option<AliasRoutingConfiguration>,
+    pub revision_id: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AliasRoutingConfiguration {
+    pub additional_version_weights: Option<BTreeMap<String, f64>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AllowedPublishers {
+    pub signing_profile_version_arns: Vec<String>,
+}
+
 shape::string_enum! {
     pub enum ApplicationLogLevel {
         Trace = "TRACE",
@@ -675,8 +1104,57 @@ pub struct CapacityProviderConfig {
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
+pub struct CodeSigningConfig {
+    pub code_signing_config_id: String,
+    pub code_signing_config_arn: String,
+    pub description: Option<String>,
+    pub allowed_publishers: AllowedPublishers,
+    pub code_signing_policies: CodeSigningPolicies,
+    pub last_modified: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct CodeSigningPolicies {
+    pub untrusted_artifact_on_deployment: Option<CodeSigningPolicy>,
+}
+
+shape::string_enum! {
+    pub enum CodeSigningPolicy {
+        Warn = "Warn",
+        Enforce = "Enforce",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct Concurrency {
     pub reserved_concurrent_executions: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct CreateAliasInput {
+    pub function_name: String,
+    pub name: String,
+    pub function_version: String,
+    pub description: Option<String>,
+    pub routing_config: Option<AliasRoutingConfiguration>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct CreateCodeSigningConfigInput {
+    pub description: Option<String>,
+    pub allowed_publishers: AllowedPublishers,
+    pub code_signing_policies: Option<CodeSigningPolicies>,
+    pub tags: Option<BTreeMap<String, String>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct CreateCodeSigningConfigOutput {
+    pub code_signing_config: CodeSigningConfig,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -723,6 +1201,34 @@ pub struct DeadLetterConfig {
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
+pub struct DeleteAliasInput {
+    pub function_name: String,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DeleteCodeSigningConfigInput {
+    pub code_signing_config_arn: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct DeleteCodeSigningConfigOutput {}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DeleteFunctionCodeSigningConfigInput {
+    pub function_name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DeleteFunctionConcurrencyInput {
+    pub function_name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct DeleteFunctionInput {
     pub function_name: String,
     pub qualifier: Option<String>,
@@ -732,6 +1238,13 @@ pub struct DeleteFunctionInput {
 #[serde(rename_all = "PascalCase")]
 pub struct DeleteFunctionOutput {
     pub status_code: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DeleteProvisionedConcurrencyConfigInput {
+    pub function_name: String,
+    pub qualifier: String,
 }
 
 shape::string_enum! {
@@ -874,6 +1387,13 @@ pub struct FunctionRuntimeConfig {
 }
 
 shape::string_enum! {
+    pub enum FunctionUrlAuthType {
+        None = "NONE",
+        AwsIam = "AWS_IAM",
+    }
+}
+
+shape::string_enum! {
     pub enum FunctionVersion {
         All = "ALL",
     }
@@ -883,6 +1403,60 @@ shape::string_enum! {
     pub enum FunctionVersionLatestPublished {
         LatestPublished = "LATEST_PUBLISHED",
     }
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct GetAccountSettingsInput {}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetAccountSettingsOutput {
+    pub account_limit: Option<AccountLimit>,
+    pub account_usage: Option<AccountUsage>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetAliasInput {
+    pub function_name: String,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetCodeSigningConfigInput {
+    pub code_signing_config_arn: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetCodeSigningConfigOutput {
+    pub code_signing_config: CodeSigningConfig,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetFunctionCodeSigningConfigInput {
+    pub function_name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetFunctionCodeSigningConfigOutput {
+    pub code_signing_config_arn: String,
+    pub function_name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetFunctionConcurrencyInput {
+    pub function_name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetFunctionConcurrencyOutput {
+    pub reserved_concurrent_executions: Option<i32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -907,6 +1481,53 @@ pub struct GetFunctionOutput {
     pub tags: Option<BTreeMap<String, String>>,
     pub tags_error: Option<TagsError>,
     pub concurrency: Option<Concurrency>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetPolicyInput {
+    pub function_name: String,
+    pub qualifier: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetPolicyOutput {
+    pub policy: Option<String>,
+    pub revision_id: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetProvisionedConcurrencyConfigInput {
+    pub function_name: String,
+    pub qualifier: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetProvisionedConcurrencyConfigOutput {
+    pub requested_provisioned_concurrent_executions: Option<i32>,
+    pub available_provisioned_concurrent_executions: Option<i32>,
+    pub allocated_provisioned_concurrent_executions: Option<i32>,
+    pub status: Option<ProvisionedConcurrencyStatusEnum>,
+    pub status_reason: Option<String>,
+    pub last_modified: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetRuntimeManagementConfigInput {
+    pub function_name: String,
+    pub qualifier: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GetRuntimeManagementConfigOutput {
+    pub update_runtime_on: Option<UpdateRuntimeOn>,
+    pub function_arn: Option<String>,
+    pub runtime_version_arn: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -1033,6 +1654,51 @@ pub struct Layer {
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
+pub struct ListAliasesInput {
+    pub function_name: String,
+    pub function_version: Option<String>,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListAliasesOutput {
+    pub next_marker: Option<String>,
+    pub aliases: Option<Vec<AliasConfiguration>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListCodeSigningConfigsInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListCodeSigningConfigsOutput {
+    pub next_marker: Option<String>,
+    pub code_signing_configs: Option<Vec<CodeSigningConfig>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListFunctionsByCodeSigningConfigInput {
+    pub code_signing_config_arn: String,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListFunctionsByCodeSigningConfigOutput {
+    pub next_marker: Option<String>,
+    pub function_arns: Option<Vec<String>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct ListFunctionsInput {
     pub master_region: Option<String>,
     pub function_version: Option<FunctionVersion>,
@@ -1045,6 +1711,48 @@ pub struct ListFunctionsInput {
 pub struct ListFunctionsOutput {
     pub next_marker: Option<String>,
     pub functions: Option<Vec<FunctionConfiguration>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListProvisionedConcurrencyConfigsInput {
+    pub function_name: String,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListProvisionedConcurrencyConfigsOutput {
+    pub provisioned_concurrency_configs: Option<Vec<ProvisionedConcurrencyConfigListItem>>,
+    pub next_marker: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListTagsInput {
+    pub resource: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListTagsOutput {
+    pub tags: Option<BTreeMap<String, String>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListVersionsByFunctionInput {
+    pub function_name: String,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListVersionsByFunctionOutput {
+    pub next_marker: Option<String>,
+    pub versions: Option<Vec<FunctionConfiguration>>,
 }
 
 shape::string_enum! {
@@ -1075,6 +1783,102 @@ shape::string_enum! {
         Zip = "Zip",
         Image = "Image",
     }
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ProvisionedConcurrencyConfigListItem {
+    pub function_arn: Option<String>,
+    pub requested_provisioned_concurrent_executions: Option<i32>,
+    pub available_provisioned_concurrent_executions: Option<i32>,
+    pub allocated_provisioned_concurrent_executions: Option<i32>,
+    pub status: Option<ProvisionedConcurrencyStatusEnum>,
+    pub status_reason: Option<String>,
+    pub last_modified: Option<String>,
+}
+
+shape::string_enum! {
+    pub enum ProvisionedConcurrencyStatusEnum {
+        InProgress = "IN_PROGRESS",
+        Ready = "READY",
+        Failed = "FAILED",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PublishVersionInput {
+    pub function_name: String,
+    pub code_sha256: Option<String>,
+    pub description: Option<String>,
+    pub revision_id: Option<String>,
+    pub publish_to: Option<FunctionVersionLatestPublished>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PutFunctionCodeSigningConfigInput {
+    pub code_signing_config_arn: String,
+    pub function_name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PutFunctionCodeSigningConfigOutput {
+    pub code_signing_config_arn: String,
+    pub function_name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PutFunctionConcurrencyInput {
+    pub function_name: String,
+    pub reserved_concurrent_executions: i32,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PutProvisionedConcurrencyConfigInput {
+    pub function_name: String,
+    pub qualifier: String,
+    pub provisioned_concurrent_executions: i32,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PutProvisionedConcurrencyConfigOutput {
+    pub requested_provisioned_concurrent_executions: Option<i32>,
+    pub allocated_provisioned_concurrent_executions: Option<i32>,
+    pub available_provisioned_concurrent_executions: Option<i32>,
+    pub status: Option<ProvisionedConcurrencyStatusEnum>,
+    pub status_reason: Option<String>,
+    pub last_modified: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PutRuntimeManagementConfigInput {
+    pub function_name: String,
+    pub qualifier: Option<String>,
+    pub update_runtime_on: UpdateRuntimeOn,
+    pub runtime_version_arn: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PutRuntimeManagementConfigOutput {
+    pub update_runtime_on: UpdateRuntimeOn,
+    pub function_arn: String,
+    pub runtime_version_arn: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct RemovePermissionInput {
+    pub function_name: String,
+    pub statement_id: String,
+    pub qualifier: Option<String>,
+    pub revision_id: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -1266,6 +2070,13 @@ shape::string_enum! {
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
+pub struct TagResourceInput {
+    pub resource: String,
+    pub tags: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct TagsError {
     pub error_code: String,
     pub message: String,
@@ -1311,6 +2122,39 @@ shape::string_enum! {
         Active = "Active",
         PassThrough = "PassThrough",
     }
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct UntagResourceInput {
+    pub resource: String,
+    pub tag_keys: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct UpdateAliasInput {
+    pub function_name: String,
+    pub name: String,
+    pub function_version: Option<String>,
+    pub description: Option<String>,
+    pub routing_config: Option<AliasRoutingConfiguration>,
+    pub revision_id: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct UpdateCodeSigningConfigInput {
+    pub code_signing_config_arn: String,
+    pub description: Option<String>,
+    pub allowed_publishers: Option<AllowedPublishers>,
+    pub code_signing_policies: Option<CodeSigningPolicies>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct UpdateCodeSigningConfigOutput {
+    pub code_signing_config: CodeSigningConfig,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -1361,6 +2205,14 @@ pub struct UpdateFunctionConfigurationInput {
     pub accelerator_config: Option<AcceleratorConfig>,
 }
 
+shape::string_enum! {
+    pub enum UpdateRuntimeOn {
+        Auto = "Auto",
+        Manual = "Manual",
+        FunctionUpdate = "FunctionUpdate",
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct VpcConfig {
@@ -1381,6 +2233,8 @@ pub struct VpcConfigResponse {
 /// Errors that the model has.
 pub mod errors {
     use shape::{ErrorShape, Fault};
+    pub static ALIAS_LIMIT_EXCEEDED_EXCEPTION: ErrorShape =
+        ErrorShape::new("AliasLimitExceededException", 400, Fault::Client, "message", true);
     pub static CODE_ARTIFACT_USER_DELETED_EXCEPTION: ErrorShape =
         ErrorShape::new("CodeArtifactUserDeletedException", 409, Fault::Client, "message", true);
     pub static CODE_ARTIFACT_USER_FAILED_EXCEPTION: ErrorShape =
@@ -1446,8 +2300,14 @@ pub mod errors {
         ErrorShape::new("ModeNotSupportedException", 400, Fault::Client, "message", true);
     pub static NO_PUBLISHED_VERSION_EXCEPTION: ErrorShape =
         ErrorShape::new("NoPublishedVersionException", 400, Fault::Client, "Message", true);
+    pub static POLICY_LENGTH_EXCEEDED_EXCEPTION: ErrorShape =
+        ErrorShape::new("PolicyLengthExceededException", 400, Fault::Client, "message", true);
     pub static PRECONDITION_FAILED_EXCEPTION: ErrorShape =
         ErrorShape::new("PreconditionFailedException", 412, Fault::Client, "message", true);
+    pub static PROVISIONED_CONCURRENCY_CONFIG_NOT_FOUND_EXCEPTION: ErrorShape =
+        ErrorShape::new("ProvisionedConcurrencyConfigNotFoundException", 404, Fault::Client, "message", true);
+    pub static PUBLIC_POLICY_EXCEPTION: ErrorShape =
+        ErrorShape::new("PublicPolicyException", 400, Fault::Client, "Message", true);
     pub static RECURSIVE_INVOCATION_EXCEPTION: ErrorShape =
         ErrorShape::new("RecursiveInvocationException", 400, Fault::Client, "Message", true);
     pub static REQUEST_TOO_LARGE_EXCEPTION: ErrorShape =
@@ -1502,6 +2362,120 @@ mod schemas {
     };
     pub static ACCELERATOR_MEMORY_GB: Schema =
         Schema { name: "AcceleratorMemoryGB", kind: Kind::Integer { min: None, max: None } };
+    pub static ACCOUNT_LIMIT: Schema = Schema {
+        name: "AccountLimit",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("TotalCodeSize", &LONG),
+                Member::body("CodeSizeUnzipped", &LONG),
+                Member::body("CodeSizeZipped", &LONG),
+                Member::body("ConcurrentExecutions", &INTEGER),
+                Member::body("UnreservedConcurrentExecutions", &UNRESERVED_CONCURRENT_EXECUTIONS),
+            ],
+        },
+    };
+    pub static ACCOUNT_USAGE: Schema = Schema {
+        name: "AccountUsage",
+        kind: Kind::Structure {
+            members: &[Member::body("TotalCodeSize", &LONG), Member::body("FunctionCount", &LONG)],
+        },
+    };
+    pub static ACTION: Schema = Schema {
+        name: "Action",
+        kind: Kind::String(StringKind::new(
+            Some(0),
+            Some(10000),
+            Some(Pattern::new(r"(lambda:[*]|lambda:[a-zA-Z]+|[*])")),
+            &[],
+            false,
+        )),
+    };
+    pub static ADD_PERMISSION_REQUEST: Schema = Schema {
+        name: "AddPermissionRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &NAMESPACED_FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("StatementId", &STATEMENT_ID).required(),
+                Member::body("Action", &ACTION).required(),
+                Member::body("Principal", &PRINCIPAL).required(),
+                Member::body("SourceArn", &ARN),
+                Member::body("FunctionUrlAuthType", &FUNCTION_URL_AUTH_TYPE),
+                Member::body("InvokedViaFunctionUrl", &INVOKED_VIA_FUNCTION_URL),
+                Member::body("SourceAccount", &SOURCE_OWNER),
+                Member::body("EventSourceToken", &EVENT_SOURCE_TOKEN),
+                Member::body("Qualifier", &NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER)
+                    .at(Location::QueryString),
+                Member::body("RevisionId", &STRING),
+                Member::body("PrincipalOrgID", &PRINCIPAL_ORG_ID),
+            ],
+        },
+    };
+    pub static ADD_PERMISSION_RESPONSE: Schema = Schema {
+        name: "AddPermissionResponse",
+        kind: Kind::Structure { members: &[Member::body("Statement", &STRING)] },
+    };
+    pub static ADDITIONAL_VERSION: Schema = Schema {
+        name: "AdditionalVersion",
+        kind: Kind::String(StringKind::new(Some(1), Some(1024), Some(Pattern::new(r"[0-9]+")), &[], false)),
+    };
+    pub static ADDITIONAL_VERSION_WEIGHTS: Schema = Schema {
+        name: "AdditionalVersionWeights",
+        kind: Kind::Map {
+            key: &ADDITIONAL_VERSION,
+            value: &WEIGHT,
+            key_wire_name: "key",
+            value_wire_name: "value",
+            flattened: false,
+            sensitive: false,
+            min: None,
+            max: None,
+        },
+    };
+    pub static ALIAS: Schema = Schema {
+        name: "Alias",
+        kind: Kind::String(StringKind::new(
+            Some(1),
+            Some(128),
+            Some(Pattern::new(r"(?!^[0-9]+$)([a-zA-Z0-9-_]+)")),
+            &[],
+            false,
+        )),
+    };
+    pub static ALIAS_CONFIGURATION: Schema = Schema {
+        name: "AliasConfiguration",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("AliasArn", &FUNCTION_ARN),
+                Member::body("Name", &ALIAS),
+                Member::body("FunctionVersion", &VERSION),
+                Member::body("Description", &DESCRIPTION),
+                Member::body("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
+                Member::body("RevisionId", &STRING),
+            ],
+        },
+    };
+    pub static ALIAS_LIST: Schema = Schema {
+        name: "AliasList",
+        kind: Kind::List {
+            member: &ALIAS_CONFIGURATION,
+            wire_name: "member",
+            flattened: false,
+            min: None,
+            max: None,
+        },
+    };
+    pub static ALIAS_ROUTING_CONFIGURATION: Schema = Schema {
+        name: "AliasRoutingConfiguration",
+        kind: Kind::Structure {
+            members: &[Member::body("AdditionalVersionWeights", &ADDITIONAL_VERSION_WEIGHTS)],
+        },
+    };
+    pub static ALLOWED_PUBLISHERS: Schema = Schema {
+        name: "AllowedPublishers",
+        kind: Kind::Structure {
+            members: &[Member::body("SigningProfileVersionArns", &SIGNING_PROFILE_VERSION_ARNS).required()],
+        },
+    };
     pub static APPLICATION_LOG_LEVEL: Schema = Schema {
         name: "ApplicationLogLevel",
         kind: Kind::String(StringKind::new(
@@ -1563,6 +2537,19 @@ mod schemas {
             .required()],
         },
     };
+    pub static CODE_SIGNING_CONFIG: Schema = Schema {
+        name: "CodeSigningConfig",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("CodeSigningConfigId", &CODE_SIGNING_CONFIG_ID).required(),
+                Member::body("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).required(),
+                Member::body("Description", &DESCRIPTION),
+                Member::body("AllowedPublishers", &ALLOWED_PUBLISHERS).required(),
+                Member::body("CodeSigningPolicies", &CODE_SIGNING_POLICIES).required(),
+                Member::body("LastModified", &TIMESTAMP).required(),
+            ],
+        },
+    };
     pub static CODE_SIGNING_CONFIG_ARN: Schema = Schema {
         name: "CodeSigningConfigArn",
         kind: Kind::String(StringKind::new(
@@ -1575,10 +2562,69 @@ mod schemas {
             false,
         )),
     };
+    pub static CODE_SIGNING_CONFIG_ID: Schema = Schema {
+        name: "CodeSigningConfigId",
+        kind: Kind::String(StringKind::new(
+            None,
+            None,
+            Some(Pattern::new(r"csc-[a-zA-Z0-9-_\.]{17}")),
+            &[],
+            false,
+        )),
+    };
+    pub static CODE_SIGNING_CONFIG_LIST: Schema = Schema {
+        name: "CodeSigningConfigList",
+        kind: Kind::List {
+            member: &CODE_SIGNING_CONFIG,
+            wire_name: "member",
+            flattened: false,
+            min: None,
+            max: None,
+        },
+    };
+    pub static CODE_SIGNING_POLICIES: Schema = Schema {
+        name: "CodeSigningPolicies",
+        kind: Kind::Structure {
+            members: &[Member::body("UntrustedArtifactOnDeployment", &CODE_SIGNING_POLICY)],
+        },
+    };
+    pub static CODE_SIGNING_POLICY: Schema = Schema {
+        name: "CodeSigningPolicy",
+        kind: Kind::String(StringKind::new(None, None, None, &["Warn", "Enforce"], false)),
+    };
     pub static CONCURRENCY: Schema = Schema {
         name: "Concurrency",
         kind: Kind::Structure {
             members: &[Member::body("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS)],
+        },
+    };
+    pub static CREATE_ALIAS_REQUEST: Schema = Schema {
+        name: "CreateAliasRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("Name", &ALIAS).required(),
+                Member::body("FunctionVersion", &VERSION_WITH_LATEST_PUBLISHED).required(),
+                Member::body("Description", &DESCRIPTION),
+                Member::body("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
+            ],
+        },
+    };
+    pub static CREATE_CODE_SIGNING_CONFIG_REQUEST: Schema = Schema {
+        name: "CreateCodeSigningConfigRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("Description", &DESCRIPTION),
+                Member::body("AllowedPublishers", &ALLOWED_PUBLISHERS).required(),
+                Member::body("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
+                Member::body("Tags", &TAGS),
+            ],
+        },
+    };
+    pub static CREATE_CODE_SIGNING_CONFIG_RESPONSE: Schema = Schema {
+        name: "CreateCodeSigningConfigResponse",
+        kind: Kind::Structure {
+            members: &[Member::body("CodeSigningConfig", &CODE_SIGNING_CONFIG).required()],
         },
     };
     pub static CREATE_FUNCTION_REQUEST: Schema = Schema {
@@ -1622,6 +2668,37 @@ mod schemas {
         name: "DeadLetterConfig",
         kind: Kind::Structure { members: &[Member::body("TargetArn", &RESOURCE_ARN)] },
     };
+    pub static DELETE_ALIAS_REQUEST: Schema = Schema {
+        name: "DeleteAliasRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("Name", &ALIAS).at(Location::Uri).required(),
+            ],
+        },
+    };
+    pub static DELETE_CODE_SIGNING_CONFIG_REQUEST: Schema = Schema {
+        name: "DeleteCodeSigningConfigRequest",
+        kind: Kind::Structure {
+            members: &[Member::body("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN)
+                .at(Location::Uri)
+                .required()],
+        },
+    };
+    pub static DELETE_CODE_SIGNING_CONFIG_RESPONSE: Schema =
+        Schema { name: "DeleteCodeSigningConfigResponse", kind: Kind::Structure { members: &[] } };
+    pub static DELETE_FUNCTION_CODE_SIGNING_CONFIG_REQUEST: Schema = Schema {
+        name: "DeleteFunctionCodeSigningConfigRequest",
+        kind: Kind::Structure {
+            members: &[Member::body("FunctionName", &NAMESPACED_FUNCTION_NAME).at(Location::Uri).required()],
+        },
+    };
+    pub static DELETE_FUNCTION_CONCURRENCY_REQUEST: Schema = Schema {
+        name: "DeleteFunctionConcurrencyRequest",
+        kind: Kind::Structure {
+            members: &[Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required()],
+        },
+    };
     pub static DELETE_FUNCTION_REQUEST: Schema = Schema {
         name: "DeleteFunctionRequest",
         kind: Kind::Structure {
@@ -1635,6 +2712,15 @@ mod schemas {
     pub static DELETE_FUNCTION_RESPONSE: Schema = Schema {
         name: "DeleteFunctionResponse",
         kind: Kind::Structure { members: &[Member::body("StatusCode", &INTEGER).at(Location::StatusCode)] },
+    };
+    pub static DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST: Schema = Schema {
+        name: "DeleteProvisionedConcurrencyConfigRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("Qualifier", &QUALIFIER).at(Location::QueryString).required(),
+            ],
+        },
     };
     pub static DESCRIPTION: Schema = Schema {
         name: "Description",
@@ -1728,6 +2814,16 @@ mod schemas {
     };
     pub static EPHEMERAL_STORAGE_SIZE: Schema =
         Schema { name: "EphemeralStorageSize", kind: Kind::Integer { min: Some(512), max: Some(32768) } };
+    pub static EVENT_SOURCE_TOKEN: Schema = Schema {
+        name: "EventSourceToken",
+        kind: Kind::String(StringKind::new(
+            Some(0),
+            Some(256),
+            Some(Pattern::new(r"[a-zA-Z0-9._\-]+")),
+            &[],
+            false,
+        )),
+    };
     pub static EXECUTION_ENVIRONMENT_MEMORY_GI_B_PER_V_CPU: Schema = Schema {
         name: "ExecutionEnvironmentMemoryGiBPerVCpu",
         kind: Kind::Double { min: Some(2.0), max: Some(8.0) },
@@ -1777,6 +2873,16 @@ mod schemas {
             &[],
             false,
         )),
+    };
+    pub static FUNCTION_ARN_LIST: Schema = Schema {
+        name: "FunctionArnList",
+        kind: Kind::List {
+            member: &FUNCTION_ARN,
+            wire_name: "member",
+            flattened: false,
+            min: None,
+            max: None,
+        },
     };
     pub static FUNCTION_CODE: Schema = Schema {
         name: "FunctionCode",
@@ -1906,6 +3012,10 @@ mod schemas {
             ],
         },
     };
+    pub static FUNCTION_URL_AUTH_TYPE: Schema = Schema {
+        name: "FunctionUrlAuthType",
+        kind: Kind::String(StringKind::new(None, None, None, &["NONE", "AWS_IAM"], false)),
+    };
     pub static FUNCTION_VERSION: Schema = Schema {
         name: "FunctionVersion",
         kind: Kind::String(StringKind::new(None, None, None, &["ALL"], false)),
@@ -1913,6 +3023,67 @@ mod schemas {
     pub static FUNCTION_VERSION_LATEST_PUBLISHED: Schema = Schema {
         name: "FunctionVersionLatestPublished",
         kind: Kind::String(StringKind::new(None, None, None, &["LATEST_PUBLISHED"], false)),
+    };
+    pub static GET_ACCOUNT_SETTINGS_REQUEST: Schema =
+        Schema { name: "GetAccountSettingsRequest", kind: Kind::Structure { members: &[] } };
+    pub static GET_ACCOUNT_SETTINGS_RESPONSE: Schema = Schema {
+        name: "GetAccountSettingsResponse",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("AccountLimit", &ACCOUNT_LIMIT),
+                Member::body("AccountUsage", &ACCOUNT_USAGE),
+            ],
+        },
+    };
+    pub static GET_ALIAS_REQUEST: Schema = Schema {
+        name: "GetAliasRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("Name", &ALIAS).at(Location::Uri).required(),
+            ],
+        },
+    };
+    pub static GET_CODE_SIGNING_CONFIG_REQUEST: Schema = Schema {
+        name: "GetCodeSigningConfigRequest",
+        kind: Kind::Structure {
+            members: &[Member::body("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN)
+                .at(Location::Uri)
+                .required()],
+        },
+    };
+    pub static GET_CODE_SIGNING_CONFIG_RESPONSE: Schema = Schema {
+        name: "GetCodeSigningConfigResponse",
+        kind: Kind::Structure {
+            members: &[Member::body("CodeSigningConfig", &CODE_SIGNING_CONFIG).required()],
+        },
+    };
+    pub static GET_FUNCTION_CODE_SIGNING_CONFIG_REQUEST: Schema = Schema {
+        name: "GetFunctionCodeSigningConfigRequest",
+        kind: Kind::Structure {
+            members: &[Member::body("FunctionName", &NAMESPACED_FUNCTION_NAME).at(Location::Uri).required()],
+        },
+    };
+    pub static GET_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE: Schema = Schema {
+        name: "GetFunctionCodeSigningConfigResponse",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).required(),
+                Member::body("FunctionName", &FUNCTION_NAME).required(),
+            ],
+        },
+    };
+    pub static GET_FUNCTION_CONCURRENCY_REQUEST: Schema = Schema {
+        name: "GetFunctionConcurrencyRequest",
+        kind: Kind::Structure {
+            members: &[Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required()],
+        },
+    };
+    pub static GET_FUNCTION_CONCURRENCY_RESPONSE: Schema = Schema {
+        name: "GetFunctionConcurrencyResponse",
+        kind: Kind::Structure {
+            members: &[Member::body("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS)],
+        },
     };
     pub static GET_FUNCTION_CONFIGURATION_REQUEST: Schema = Schema {
         name: "GetFunctionConfigurationRequest",
@@ -1943,6 +3114,64 @@ mod schemas {
                 Member::body("Tags", &TAGS),
                 Member::body("TagsError", &TAGS_ERROR),
                 Member::body("Concurrency", &CONCURRENCY),
+            ],
+        },
+    };
+    pub static GET_POLICY_REQUEST: Schema = Schema {
+        name: "GetPolicyRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &NAMESPACED_FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("Qualifier", &NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER)
+                    .at(Location::QueryString),
+            ],
+        },
+    };
+    pub static GET_POLICY_RESPONSE: Schema = Schema {
+        name: "GetPolicyResponse",
+        kind: Kind::Structure {
+            members: &[Member::body("Policy", &STRING), Member::body("RevisionId", &STRING)],
+        },
+    };
+    pub static GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST: Schema = Schema {
+        name: "GetProvisionedConcurrencyConfigRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("Qualifier", &QUALIFIER).at(Location::QueryString).required(),
+            ],
+        },
+    };
+    pub static GET_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE: Schema = Schema {
+        name: "GetProvisionedConcurrencyConfigResponse",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
+                Member::body("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+                Member::body("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+                Member::body("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
+                Member::body("StatusReason", &STRING),
+                Member::body("LastModified", &TIMESTAMP),
+            ],
+        },
+    };
+    pub static GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST: Schema = Schema {
+        name: "GetRuntimeManagementConfigRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &NAMESPACED_FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("Qualifier", &NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER)
+                    .at(Location::QueryString),
+            ],
+        },
+    };
+    pub static GET_RUNTIME_MANAGEMENT_CONFIG_RESPONSE: Schema = Schema {
+        name: "GetRuntimeManagementConfigResponse",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("UpdateRuntimeOn", &UPDATE_RUNTIME_ON),
+                Member::body("FunctionArn", &NAME_SPACED_FUNCTION_ARN),
+                Member::body("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
             ],
         },
     };
@@ -2017,6 +3246,8 @@ mod schemas {
         name: "InvocationType",
         kind: Kind::String(StringKind::new(None, None, None, &["Event", "RequestResponse", "DryRun"], false)),
     };
+    pub static INVOKED_VIA_FUNCTION_URL: Schema =
+        Schema { name: "InvokedViaFunctionUrl", kind: Kind::Boolean };
     pub static KMS_KEY_ARN: Schema = Schema {
         name: "KMSKeyArn",
         kind: Kind::String(StringKind::new(
@@ -2088,6 +3319,57 @@ mod schemas {
         name: "LayersReferenceList",
         kind: Kind::List { member: &LAYER, wire_name: "member", flattened: false, min: None, max: None },
     };
+    pub static LIST_ALIASES_REQUEST: Schema = Schema {
+        name: "ListAliasesRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("FunctionVersion", &VERSION_WITH_LATEST_PUBLISHED).at(Location::QueryString),
+                Member::body("Marker", &STRING).at(Location::QueryString),
+                Member::body("MaxItems", &MAX_LIST_ITEMS).at(Location::QueryString),
+            ],
+        },
+    };
+    pub static LIST_ALIASES_RESPONSE: Schema = Schema {
+        name: "ListAliasesResponse",
+        kind: Kind::Structure {
+            members: &[Member::body("NextMarker", &STRING), Member::body("Aliases", &ALIAS_LIST)],
+        },
+    };
+    pub static LIST_CODE_SIGNING_CONFIGS_REQUEST: Schema = Schema {
+        name: "ListCodeSigningConfigsRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("Marker", &STRING).at(Location::QueryString),
+                Member::body("MaxItems", &MAX_LIST_ITEMS).at(Location::QueryString),
+            ],
+        },
+    };
+    pub static LIST_CODE_SIGNING_CONFIGS_RESPONSE: Schema = Schema {
+        name: "ListCodeSigningConfigsResponse",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("NextMarker", &STRING),
+                Member::body("CodeSigningConfigs", &CODE_SIGNING_CONFIG_LIST),
+            ],
+        },
+    };
+    pub static LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST: Schema = Schema {
+        name: "ListFunctionsByCodeSigningConfigRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).at(Location::Uri).required(),
+                Member::body("Marker", &STRING).at(Location::QueryString),
+                Member::body("MaxItems", &MAX_LIST_ITEMS).at(Location::QueryString),
+            ],
+        },
+    };
+    pub static LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_RESPONSE: Schema = Schema {
+        name: "ListFunctionsByCodeSigningConfigResponse",
+        kind: Kind::Structure {
+            members: &[Member::body("NextMarker", &STRING), Member::body("FunctionArns", &FUNCTION_ARN_LIST)],
+        },
+    };
     pub static LIST_FUNCTIONS_REQUEST: Schema = Schema {
         name: "ListFunctionsRequest",
         kind: Kind::Structure {
@@ -2103,6 +3385,52 @@ mod schemas {
         name: "ListFunctionsResponse",
         kind: Kind::Structure {
             members: &[Member::body("NextMarker", &STRING), Member::body("Functions", &FUNCTION_LIST)],
+        },
+    };
+    pub static LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST: Schema = Schema {
+        name: "ListProvisionedConcurrencyConfigsRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("Marker", &STRING).at(Location::QueryString),
+                Member::body("MaxItems", &MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS)
+                    .at(Location::QueryString),
+            ],
+        },
+    };
+    pub static LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE: Schema = Schema {
+        name: "ListProvisionedConcurrencyConfigsResponse",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("ProvisionedConcurrencyConfigs", &PROVISIONED_CONCURRENCY_CONFIG_LIST),
+                Member::body("NextMarker", &STRING),
+            ],
+        },
+    };
+    pub static LIST_TAGS_REQUEST: Schema = Schema {
+        name: "ListTagsRequest",
+        kind: Kind::Structure {
+            members: &[Member::body("Resource", &TAGGABLE_RESOURCE).at(Location::Uri).required()],
+        },
+    };
+    pub static LIST_TAGS_RESPONSE: Schema = Schema {
+        name: "ListTagsResponse",
+        kind: Kind::Structure { members: &[Member::body("Tags", &TAGS)] },
+    };
+    pub static LIST_VERSIONS_BY_FUNCTION_REQUEST: Schema = Schema {
+        name: "ListVersionsByFunctionRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &NAMESPACED_FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("Marker", &STRING).at(Location::QueryString),
+                Member::body("MaxItems", &MAX_LIST_ITEMS).at(Location::QueryString),
+            ],
+        },
+    };
+    pub static LIST_VERSIONS_BY_FUNCTION_RESPONSE: Schema = Schema {
+        name: "ListVersionsByFunctionResponse",
+        kind: Kind::Structure {
+            members: &[Member::body("NextMarker", &STRING), Member::body("Versions", &FUNCTION_LIST)],
         },
     };
     pub static LOCAL_MOUNT_PATH: Schema = Schema {
@@ -2157,6 +3485,10 @@ mod schemas {
     };
     pub static MAX_LIST_ITEMS: Schema =
         Schema { name: "MaxListItems", kind: Kind::Integer { min: Some(1), max: Some(10000) } };
+    pub static MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS: Schema = Schema {
+        name: "MaxProvisionedConcurrencyConfigListItems",
+        kind: Kind::Integer { min: Some(1), max: Some(50) },
+    };
     pub static MEMORY_SIZE: Schema =
         Schema { name: "MemorySize", kind: Kind::Integer { min: Some(128), max: Some(32768) } };
     pub static NAME_SPACED_FUNCTION_ARN: Schema = Schema {
@@ -2183,6 +3515,18 @@ mod schemas {
             false,
         )),
     };
+    pub static NAMESPACED_STATEMENT_ID: Schema = Schema {
+        name: "NamespacedStatementId",
+        kind: Kind::String(StringKind::new(
+            Some(1),
+            Some(100),
+            Some(Pattern::new(r"([a-zA-Z0-9-_.]+)")),
+            &[],
+            false,
+        )),
+    };
+    pub static NON_NEGATIVE_INTEGER: Schema =
+        Schema { name: "NonNegativeInteger", kind: Kind::Integer { min: Some(0), max: None } };
     pub static NULLABLE_BOOLEAN: Schema = Schema { name: "NullableBoolean", kind: Kind::Boolean };
     pub static NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER: Schema = Schema {
         name: "NumericLatestPublishedOrAliasQualifier",
@@ -2201,6 +3545,156 @@ mod schemas {
     pub static PER_EXECUTION_ENVIRONMENT_MAX_CONCURRENCY: Schema = Schema {
         name: "PerExecutionEnvironmentMaxConcurrency",
         kind: Kind::Integer { min: Some(1), max: Some(1600) },
+    };
+    pub static POSITIVE_INTEGER: Schema =
+        Schema { name: "PositiveInteger", kind: Kind::Integer { min: Some(1), max: None } };
+    pub static PRINCIPAL: Schema = Schema {
+        name: "Principal",
+        kind: Kind::String(StringKind::new(Some(0), Some(2048), Some(Pattern::new(r"[^\s]+")), &[], false)),
+    };
+    pub static PRINCIPAL_ORG_ID: Schema = Schema {
+        name: "PrincipalOrgID",
+        kind: Kind::String(StringKind::new(
+            Some(12),
+            Some(34),
+            Some(Pattern::new(r"o-[a-z0-9]{10,32}")),
+            &[],
+            false,
+        )),
+    };
+    pub static PROVISIONED_CONCURRENCY_CONFIG_LIST: Schema = Schema {
+        name: "ProvisionedConcurrencyConfigList",
+        kind: Kind::List {
+            member: &PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM,
+            wire_name: "member",
+            flattened: false,
+            min: None,
+            max: None,
+        },
+    };
+    pub static PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM: Schema = Schema {
+        name: "ProvisionedConcurrencyConfigListItem",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionArn", &FUNCTION_ARN),
+                Member::body("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
+                Member::body("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+                Member::body("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+                Member::body("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
+                Member::body("StatusReason", &STRING),
+                Member::body("LastModified", &TIMESTAMP),
+            ],
+        },
+    };
+    pub static PROVISIONED_CONCURRENCY_STATUS_ENUM: Schema = Schema {
+        name: "ProvisionedConcurrencyStatusEnum",
+        kind: Kind::String(StringKind::new(None, None, None, &["IN_PROGRESS", "READY", "FAILED"], false)),
+    };
+    pub static PUBLISH_VERSION_REQUEST: Schema = Schema {
+        name: "PublishVersionRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("CodeSha256", &STRING),
+                Member::body("Description", &DESCRIPTION),
+                Member::body("RevisionId", &STRING),
+                Member::body("PublishTo", &FUNCTION_VERSION_LATEST_PUBLISHED),
+            ],
+        },
+    };
+    pub static PUT_FUNCTION_CODE_SIGNING_CONFIG_REQUEST: Schema = Schema {
+        name: "PutFunctionCodeSigningConfigRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).required(),
+                Member::body("FunctionName", &NAMESPACED_FUNCTION_NAME).at(Location::Uri).required(),
+            ],
+        },
+    };
+    pub static PUT_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE: Schema = Schema {
+        name: "PutFunctionCodeSigningConfigResponse",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).required(),
+                Member::body("FunctionName", &FUNCTION_NAME).required(),
+            ],
+        },
+    };
+    pub static PUT_FUNCTION_CONCURRENCY_REQUEST: Schema = Schema {
+        name: "PutFunctionConcurrencyRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS).required(),
+            ],
+        },
+    };
+    pub static PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST: Schema = Schema {
+        name: "PutProvisionedConcurrencyConfigRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("Qualifier", &QUALIFIER).at(Location::QueryString).required(),
+                Member::body("ProvisionedConcurrentExecutions", &POSITIVE_INTEGER).required(),
+            ],
+        },
+    };
+    pub static PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE: Schema = Schema {
+        name: "PutProvisionedConcurrencyConfigResponse",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
+                Member::body("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+                Member::body("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+                Member::body("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
+                Member::body("StatusReason", &STRING),
+                Member::body("LastModified", &TIMESTAMP),
+            ],
+        },
+    };
+    pub static PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST: Schema = Schema {
+        name: "PutRuntimeManagementConfigRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &NAMESPACED_FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("Qualifier", &NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER)
+                    .at(Location::QueryString),
+                Member::body("UpdateRuntimeOn", &UPDATE_RUNTIME_ON).required(),
+                Member::body("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
+            ],
+        },
+    };
+    pub static PUT_RUNTIME_MANAGEMENT_CONFIG_RESPONSE: Schema = Schema {
+        name: "PutRuntimeManagementConfigResponse",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("UpdateRuntimeOn", &UPDATE_RUNTIME_ON).required(),
+                Member::body("FunctionArn", &FUNCTION_ARN).required(),
+                Member::body("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
+            ],
+        },
+    };
+    pub static QUALIFIER: Schema = Schema {
+        name: "Qualifier",
+        kind: Kind::String(StringKind::new(
+            Some(1),
+            Some(128),
+            Some(Pattern::new(r"(|[a-zA-Z0-9$_-]+)")),
+            &[],
+            false,
+        )),
+    };
+    pub static REMOVE_PERMISSION_REQUEST: Schema = Schema {
+        name: "RemovePermissionRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &NAMESPACED_FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("StatementId", &NAMESPACED_STATEMENT_ID).at(Location::Uri).required(),
+                Member::body("Qualifier", &NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER)
+                    .at(Location::QueryString),
+                Member::body("RevisionId", &STRING).at(Location::QueryString),
+            ],
+        },
     };
     pub static RESERVED_CONCURRENT_EXECUTIONS: Schema =
         Schema { name: "ReservedConcurrentExecutions", kind: Kind::Integer { min: Some(0), max: None } };
@@ -2316,6 +3810,10 @@ mod schemas {
         name: "SensitiveStringOnServerOnly",
         kind: Kind::String(StringKind::new(Some(0), Some(10000), None, &[], false)),
     };
+    pub static SIGNING_PROFILE_VERSION_ARNS: Schema = Schema {
+        name: "SigningProfileVersionArns",
+        kind: Kind::List { member: &ARN, wire_name: "member", flattened: false, min: Some(1), max: Some(20) },
+    };
     pub static SNAP_START: Schema = Schema {
         name: "SnapStart",
         kind: Kind::Structure { members: &[Member::body("ApplyOn", &SNAP_START_APPLY_ON)] },
@@ -2336,6 +3834,10 @@ mod schemas {
                 Member::body("OptimizationStatus", &SNAP_START_OPTIMIZATION_STATUS),
             ],
         },
+    };
+    pub static SOURCE_OWNER: Schema = Schema {
+        name: "SourceOwner",
+        kind: Kind::String(StringKind::new(Some(0), Some(12), Some(Pattern::new(r"\d{12}")), &[], false)),
     };
     pub static STATE: Schema = Schema {
         name: "State",
@@ -2409,6 +3911,16 @@ mod schemas {
             false,
         )),
     };
+    pub static STATEMENT_ID: Schema = Schema {
+        name: "StatementId",
+        kind: Kind::String(StringKind::new(
+            Some(1),
+            Some(100),
+            Some(Pattern::new(r"([a-zA-Z0-9-_]+)")),
+            &[],
+            false,
+        )),
+    };
     pub static STRING: Schema = Schema { name: "String", kind: Kind::String(StringKind::ANY) };
     pub static STRING_LIST: Schema = Schema {
         name: "StringList",
@@ -2454,12 +3966,37 @@ mod schemas {
             false,
         )),
     };
+    pub static TAG_KEY_LIST: Schema = Schema {
+        name: "TagKeyList",
+        kind: Kind::List { member: &TAG_KEY, wire_name: "member", flattened: false, min: None, max: None },
+    };
+    pub static TAG_RESOURCE_REQUEST: Schema = Schema {
+        name: "TagResourceRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("Resource", &TAGGABLE_RESOURCE).at(Location::Uri).required(),
+                Member::body("Tags", &TAGS).required(),
+            ],
+        },
+    };
     pub static TAG_VALUE: Schema = Schema {
         name: "TagValue",
         kind: Kind::String(StringKind::new(
             Some(0),
             Some(256),
             Some(Pattern::new(r"([\p{L}\p{Z}\p{N}_.:/=+\-@]*)")),
+            &[],
+            false,
+        )),
+    };
+    pub static TAGGABLE_RESOURCE: Schema = Schema {
+        name: "TaggableResource",
+        kind: Kind::String(StringKind::new(
+            Some(1),
+            Some(10000),
+            Some(Pattern::new(
+                r"arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:(function:[a-zA-Z0-9-_]+(:(\$LATEST|[a-zA-Z0-9-_]+))?|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|(capacity-provider|network-connector):[a-zA-Z0-9-_]{1,64})",
+            )),
             &[],
             false,
         )),
@@ -2538,6 +4075,47 @@ mod schemas {
         name: "TracingMode",
         kind: Kind::String(StringKind::new(None, None, None, &["Active", "PassThrough"], false)),
     };
+    pub static UNRESERVED_CONCURRENT_EXECUTIONS: Schema =
+        Schema { name: "UnreservedConcurrentExecutions", kind: Kind::Integer { min: Some(0), max: None } };
+    pub static UNTAG_RESOURCE_REQUEST: Schema = Schema {
+        name: "UntagResourceRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("Resource", &TAGGABLE_RESOURCE).at(Location::Uri).required(),
+                Member::body("TagKeys", &TAG_KEY_LIST).at(Location::QueryString).named("tagKeys").required(),
+            ],
+        },
+    };
+    pub static UPDATE_ALIAS_REQUEST: Schema = Schema {
+        name: "UpdateAliasRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("FunctionName", &FUNCTION_NAME).at(Location::Uri).required(),
+                Member::body("Name", &ALIAS).at(Location::Uri).required(),
+                Member::body("FunctionVersion", &VERSION_WITH_LATEST_PUBLISHED),
+                Member::body("Description", &DESCRIPTION),
+                Member::body("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
+                Member::body("RevisionId", &STRING),
+            ],
+        },
+    };
+    pub static UPDATE_CODE_SIGNING_CONFIG_REQUEST: Schema = Schema {
+        name: "UpdateCodeSigningConfigRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).at(Location::Uri).required(),
+                Member::body("Description", &DESCRIPTION),
+                Member::body("AllowedPublishers", &ALLOWED_PUBLISHERS),
+                Member::body("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
+            ],
+        },
+    };
+    pub static UPDATE_CODE_SIGNING_CONFIG_RESPONSE: Schema = Schema {
+        name: "UpdateCodeSigningConfigResponse",
+        kind: Kind::Structure {
+            members: &[Member::body("CodeSigningConfig", &CODE_SIGNING_CONFIG).required()],
+        },
+    };
     pub static UPDATE_FUNCTION_CODE_REQUEST: Schema = Schema {
         name: "UpdateFunctionCodeRequest",
         kind: Kind::Structure {
@@ -2588,12 +4166,26 @@ mod schemas {
             ],
         },
     };
+    pub static UPDATE_RUNTIME_ON: Schema = Schema {
+        name: "UpdateRuntimeOn",
+        kind: Kind::String(StringKind::new(None, None, None, &["Auto", "Manual", "FunctionUpdate"], false)),
+    };
     pub static VERSION: Schema = Schema {
         name: "Version",
         kind: Kind::String(StringKind::new(
             Some(1),
             Some(1024),
             Some(Pattern::new(r"(\$LATEST|[0-9]+)")),
+            &[],
+            false,
+        )),
+    };
+    pub static VERSION_WITH_LATEST_PUBLISHED: Schema = Schema {
+        name: "VersionWithLatestPublished",
+        kind: Kind::String(StringKind::new(
+            Some(1),
+            Some(1024),
+            Some(Pattern::new(r"(\$LATEST(\.PUBLISHED)?|[0-9]+)")),
             &[],
             false,
         )),
@@ -2620,6 +4212,8 @@ mod schemas {
         },
     };
     pub static VPC_ID: Schema = Schema { name: "VpcId", kind: Kind::String(StringKind::ANY) };
+    pub static WEIGHT: Schema =
+        Schema { name: "Weight", kind: Kind::Double { min: Some(0.0), max: Some(1.0) } };
     pub static WORKING_DIRECTORY: Schema = Schema {
         name: "WorkingDirectory",
         kind: Kind::String(StringKind::new(Some(0), Some(1000), None, &[], false)),

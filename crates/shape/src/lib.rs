@@ -16,6 +16,7 @@ mod violation;
 
 pub use blob::Blob;
 pub use check::check;
+pub use clock::Timestamp;
 pub use de::from_value;
 pub use error::{ApiError, ErrorShape, Fault};
 pub use operation::{Operation, OperationSchema, ServiceSchema, UNIT, Unit};

@@ -6,9 +6,7 @@ use crate::model_file::{Shape, ShapeRef};
 use serde_json::Number;
 
 pub fn generate(source: &Source<'_>) -> Result<String, String> {
-    let mut text = String::from(
-        "\n/// Shapes and constraints.\nmod schemas {\n use shape::{Kind, Location, Member, Pattern, Schema, StringKind};\n",
-    );
+    let mut text = String::new();
     for (name, shape) in &source.model.shapes.0 {
         if !shape.exception && !is_of_errors_only(source, name) {
             let kind = kind(source, name, shape)?;
@@ -18,7 +16,10 @@ pub fn generate(source: &Source<'_>) -> Result<String, String> {
             );
         }
     }
-    Ok(text + "}\n")
+    let location = if text.contains("Location::") { "Location, " } else { "" };
+    Ok(format!(
+        "\n/// Shapes and constraints.\nmod schemas {{\n use shape::{{Kind, {location}Member, Pattern, Schema, StringKind}};\n{text}}}\n"
+    ))
 }
 
 /// Whether nothing but errors uses a shape: errors are made without schemas.

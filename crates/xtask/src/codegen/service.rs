@@ -17,22 +17,26 @@ pub struct Source<'a> {
 pub fn generate(service: &str, model: &ServiceModel, open: &BTreeSet<String>) -> Result<String, String> {
     let source = Source { service, model, open, renamed: renamed(model) };
     source.names_are_distinct()?;
-    let mut text = format!(
+    let mut code = operations::generate(&source)?;
+    code += &structs::generate(&source)?;
+    code += &errors::generate(&source)?;
+    let map = if code.contains("BTreeMap<") { "use std::collections::BTreeMap;\n" } else { "" };
+    code += &schemas::generate(&source)?;
+    Ok(format!(
         "//! {service}: generated from models/{service}.json by `cargo xtask codegen`; changes go there or to the generator.\n\n\
-         use serde::{{Deserialize, Serialize}};\nuse shape::{{Operation, OperationSchema, ServiceSchema}};\n\
-         use std::collections::BTreeMap;\n\n"
-    );
-    text += &operations::generate(&source)?;
-    text += &structs::generate(&source)?;
-    text += &errors::generate(&source)?;
-    text += &schemas::generate(&source)?;
-    Ok(text)
+         use serde::{{Deserialize, Serialize}};\nuse shape::{{Operation, OperationSchema, ServiceSchema}};\n{map}\n{code}"
+    ))
 }
 
 impl Source<'_> {
     /// The Rust name of a structure or an enum.
     pub fn type_name(&self, shape: &str) -> String {
-        self.renamed.get(shape).cloned().unwrap_or_else(|| shape.to_owned())
+        let name = self.renamed.get(shape).map_or(shape, String::as_str);
+        // Some models begin a shape's name in lower case.
+        let mut letters = name.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
     }
 
     /// Path of a shape's schema.

@@ -84,7 +84,7 @@ fn field_type(source: &Source<'_>, name: &str) -> Result<String, String> {
         "float" => "f32".into(),
         "double" => "f64".into(),
         "blob" => "shape::Blob".into(),
-        "timestamp" => "clock::Timestamp".into(),
+        "timestamp" => "shape::Timestamp".into(),
         "list" => format!("Vec<{}>", field_type(source, &element(name, &shape.member)?.shape)?),
         "map" => format!("BTreeMap<String, {}>", field_type(source, &element(name, &shape.value)?.shape)?),
         other => return Err(format!("{name} is of the unknown type {other}")),
