@@ -2,6 +2,7 @@
 
 mod files;
 mod layers;
+mod promises;
 mod rules;
 
 use crate::{limits_codegen, root};
@@ -10,6 +11,7 @@ pub fn run(_arguments: &[String]) -> Result<(), String> {
     let files = files::all(&root::root())?;
     let mut found = layers::check()?;
     found.extend(rules::check(&files));
+    found.extend(promises::check(&files));
     // Every row names its source, or nothing can be generated.
     if let Err(error) = limits_codegen::generate(&root::read(limits_codegen::INPUT)?) {
         found.push(format!("{}: {error}", limits_codegen::INPUT));
