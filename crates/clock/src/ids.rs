@@ -5,16 +5,23 @@ use std::sync::{Arc, Mutex};
 
 /// Where identifiers come from. Cheap to clone; clones share their sequence.
 #[derive(Clone)]
-pub struct Ids(Arc<Mutex<Xoshiro>>);
+pub struct Ids(Arc<Mutex<Xoshiro>>, Secrets);
+
+/// Where secrets come from: identifiers are seen by everybody, and from enough of them the generator can be guessed.
+#[derive(Clone, Copy)]
+enum Secrets {
+    /// The operating system.
+    System,
+    /// The seeded sequence: a story must be repeatable, and has nothing to hide.
+    Sequence,
+}
 
 impl Ids {
     /// Seeded by the operating system.
     pub fn random() -> Self {
-        let mut seed = [0u8; 32];
-        #[expect(clippy::disallowed_methods, reason = "this is the one place that makes randomness")]
-        getrandom::fill(&mut seed).expect("the kernel has randomness once it has booted");
+        let seed = randomness();
         let word = |i: usize| u64::from_le_bytes(seed[i * 8..i * 8 + 8].try_into().expect("eight bytes"));
-        Ids(Arc::new(Mutex::new(Xoshiro([word(0), word(1), word(2), word(3)]))))
+        Ids(Arc::new(Mutex::new(Xoshiro([word(0), word(1), word(2), word(3)]))), Secrets::System)
     }
 
     /// The same sequence for the same seed.
@@ -28,7 +35,7 @@ impl Ids {
             z ^ (z >> 31)
         };
         let words = [split_mix(), split_mix(), split_mix(), split_mix()];
-        Ids(Arc::new(Mutex::new(Xoshiro(words))))
+        Ids(Arc::new(Mutex::new(Xoshiro(words))), Secrets::Sequence)
     }
 
     pub fn u64(&self) -> u64 {
@@ -50,6 +57,20 @@ impl Ids {
         )
     }
 
+    /// Bytes that nobody can guess: keys are made of them.
+    pub fn secret(&self) -> [u8; 32] {
+        match self.1 {
+            Secrets::System => randomness(),
+            Secrets::Sequence => {
+                let mut bytes = [0u8; 32];
+                for word in bytes.chunks_mut(8) {
+                    word.copy_from_slice(&self.u64().to_le_bytes());
+                }
+                bytes
+            }
+        }
+    }
+
     /// `digits` lower-case hexadecimal digits.
     pub fn hex(&self, digits: usize) -> String {
         let mut text = String::with_capacity(digits + 16);
@@ -59,6 +80,13 @@ impl Ids {
         text.truncate(digits);
         text
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that makes randomness")]
+fn randomness() -> [u8; 32] {
+    let mut bytes = [0u8; 32];
+    getrandom::fill(&mut bytes).expect("the kernel has randomness once it has booted");
+    bytes
 }
 
 /// xoshiro256++ by Blackman and Vigna: identifiers need spread and speed, not secrecy.
@@ -92,5 +120,7 @@ mod tests {
         assert_eq!(&uuid[14..15], "4");
         assert!("89ab".contains(&uuid[19..20]));
         assert_eq!(Ids::random().hex(33).len(), 33);
+        assert_eq!(Ids::seeded(7).secret(), Ids::seeded(7).secret());
+        assert_ne!(Ids::random().secret(), Ids::random().secret());
     }
 }
