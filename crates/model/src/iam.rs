@@ -7,11 +7,14 @@ use shape::{Operation, OperationSchema, ServiceSchema};
 pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "iam",
     signing_name: "iam",
+    endpoint_prefix: "iam",
     target_prefix: None,
     api_version: "2010-05-08",
     xml_namespace: Some("https://iam.amazonaws.com/doc/2010-05-08/"),
     protocols: &["query"],
     json_version: None,
+    namespace: "com.amazonaws.iam",
+    query_compatible: false,
     operations: &[
         &operations::ACCEPT_DELEGATION_REQUEST,
         &operations::ACQUIRE_ROLE,
@@ -645,7 +648,8 @@ pub mod operations {
     pub static CHANGE_PASSWORD: OperationSchema = OperationSchema::known("ChangePassword", "POST", "/", 200);
     pub static CREATE_ACCESS_KEY: OperationSchema =
         OperationSchema::known("CreateAccessKey", "POST", "/", 200)
-            .offered(&schemas::CREATE_ACCESS_KEY_REQUEST, &schemas::CREATE_ACCESS_KEY_RESPONSE);
+            .offered(&schemas::CREATE_ACCESS_KEY_REQUEST, &schemas::CREATE_ACCESS_KEY_RESPONSE)
+            .wrapped("CreateAccessKeyResult");
     pub static CREATE_ACCOUNT_ALIAS: OperationSchema =
         OperationSchema::known("CreateAccountAlias", "POST", "/", 200);
     pub static CREATE_DELEGATION_REQUEST: OperationSchema =
@@ -658,12 +662,15 @@ pub mod operations {
     pub static CREATE_OPEN_ID_CONNECT_PROVIDER: OperationSchema =
         OperationSchema::known("CreateOpenIDConnectProvider", "POST", "/", 200);
     pub static CREATE_POLICY: OperationSchema = OperationSchema::known("CreatePolicy", "POST", "/", 200)
-        .offered(&schemas::CREATE_POLICY_REQUEST, &schemas::CREATE_POLICY_RESPONSE);
+        .offered(&schemas::CREATE_POLICY_REQUEST, &schemas::CREATE_POLICY_RESPONSE)
+        .wrapped("CreatePolicyResult");
     pub static CREATE_POLICY_VERSION: OperationSchema =
         OperationSchema::known("CreatePolicyVersion", "POST", "/", 200)
-            .offered(&schemas::CREATE_POLICY_VERSION_REQUEST, &schemas::CREATE_POLICY_VERSION_RESPONSE);
+            .offered(&schemas::CREATE_POLICY_VERSION_REQUEST, &schemas::CREATE_POLICY_VERSION_RESPONSE)
+            .wrapped("CreatePolicyVersionResult");
     pub static CREATE_ROLE: OperationSchema = OperationSchema::known("CreateRole", "POST", "/", 200)
-        .offered(&schemas::CREATE_ROLE_REQUEST, &schemas::CREATE_ROLE_RESPONSE);
+        .offered(&schemas::CREATE_ROLE_REQUEST, &schemas::CREATE_ROLE_RESPONSE)
+        .wrapped("CreateRoleResult");
     pub static CREATE_SAML_PROVIDER: OperationSchema =
         OperationSchema::known("CreateSAMLProvider", "POST", "/", 200);
     pub static CREATE_SERVICE_LINKED_ROLE: OperationSchema =
@@ -671,7 +678,8 @@ pub mod operations {
     pub static CREATE_SERVICE_SPECIFIC_CREDENTIAL: OperationSchema =
         OperationSchema::known("CreateServiceSpecificCredential", "POST", "/", 200);
     pub static CREATE_USER: OperationSchema = OperationSchema::known("CreateUser", "POST", "/", 200)
-        .offered(&schemas::CREATE_USER_REQUEST, &schemas::CREATE_USER_RESPONSE);
+        .offered(&schemas::CREATE_USER_REQUEST, &schemas::CREATE_USER_RESPONSE)
+        .wrapped("CreateUserResult");
     pub static CREATE_VIRTUAL_MFA_DEVICE: OperationSchema =
         OperationSchema::known("CreateVirtualMFADevice", "POST", "/", 200);
     pub static DEACTIVATE_MFA_DEVICE: OperationSchema =
@@ -788,14 +796,18 @@ pub mod operations {
     pub static GET_OUTBOUND_WEB_IDENTITY_FEDERATION_INFO: OperationSchema =
         OperationSchema::known("GetOutboundWebIdentityFederationInfo", "POST", "/", 200);
     pub static GET_POLICY: OperationSchema = OperationSchema::known("GetPolicy", "POST", "/", 200)
-        .offered(&schemas::GET_POLICY_REQUEST, &schemas::GET_POLICY_RESPONSE);
+        .offered(&schemas::GET_POLICY_REQUEST, &schemas::GET_POLICY_RESPONSE)
+        .wrapped("GetPolicyResult");
     pub static GET_POLICY_VERSION: OperationSchema =
         OperationSchema::known("GetPolicyVersion", "POST", "/", 200)
-            .offered(&schemas::GET_POLICY_VERSION_REQUEST, &schemas::GET_POLICY_VERSION_RESPONSE);
+            .offered(&schemas::GET_POLICY_VERSION_REQUEST, &schemas::GET_POLICY_VERSION_RESPONSE)
+            .wrapped("GetPolicyVersionResult");
     pub static GET_ROLE: OperationSchema = OperationSchema::known("GetRole", "POST", "/", 200)
-        .offered(&schemas::GET_ROLE_REQUEST, &schemas::GET_ROLE_RESPONSE);
+        .offered(&schemas::GET_ROLE_REQUEST, &schemas::GET_ROLE_RESPONSE)
+        .wrapped("GetRoleResult");
     pub static GET_ROLE_POLICY: OperationSchema = OperationSchema::known("GetRolePolicy", "POST", "/", 200)
-        .offered(&schemas::GET_ROLE_POLICY_REQUEST, &schemas::GET_ROLE_POLICY_RESPONSE);
+        .offered(&schemas::GET_ROLE_POLICY_REQUEST, &schemas::GET_ROLE_POLICY_RESPONSE)
+        .wrapped("GetRolePolicyResult");
     pub static GET_ROLE_TEMPLATE_VERSION: OperationSchema =
         OperationSchema::known("GetRoleTemplateVersion", "POST", "/", 200);
     pub static GET_SAML_PROVIDER: OperationSchema =
@@ -811,30 +823,38 @@ pub mod operations {
     pub static GET_SERVICE_LINKED_ROLE_DELETION_STATUS: OperationSchema =
         OperationSchema::known("GetServiceLinkedRoleDeletionStatus", "POST", "/", 200);
     pub static GET_USER: OperationSchema = OperationSchema::known("GetUser", "POST", "/", 200)
-        .offered(&schemas::GET_USER_REQUEST, &schemas::GET_USER_RESPONSE);
+        .offered(&schemas::GET_USER_REQUEST, &schemas::GET_USER_RESPONSE)
+        .wrapped("GetUserResult");
     pub static GET_USER_POLICY: OperationSchema = OperationSchema::known("GetUserPolicy", "POST", "/", 200)
-        .offered(&schemas::GET_USER_POLICY_REQUEST, &schemas::GET_USER_POLICY_RESPONSE);
+        .offered(&schemas::GET_USER_POLICY_REQUEST, &schemas::GET_USER_POLICY_RESPONSE)
+        .wrapped("GetUserPolicyResult");
     pub static LIST_ACCESS_KEYS: OperationSchema = OperationSchema::known("ListAccessKeys", "POST", "/", 200)
-        .offered(&schemas::LIST_ACCESS_KEYS_REQUEST, &schemas::LIST_ACCESS_KEYS_RESPONSE);
+        .offered(&schemas::LIST_ACCESS_KEYS_REQUEST, &schemas::LIST_ACCESS_KEYS_RESPONSE)
+        .wrapped("ListAccessKeysResult");
     pub static LIST_ACCOUNT_ALIASES: OperationSchema =
         OperationSchema::known("ListAccountAliases", "POST", "/", 200);
     pub static LIST_ATTACHED_GROUP_POLICIES: OperationSchema =
         OperationSchema::known("ListAttachedGroupPolicies", "POST", "/", 200);
     pub static LIST_ATTACHED_ROLE_POLICIES: OperationSchema =
-        OperationSchema::known("ListAttachedRolePolicies", "POST", "/", 200).offered(
-            &schemas::LIST_ATTACHED_ROLE_POLICIES_REQUEST,
-            &schemas::LIST_ATTACHED_ROLE_POLICIES_RESPONSE,
-        );
+        OperationSchema::known("ListAttachedRolePolicies", "POST", "/", 200)
+            .offered(
+                &schemas::LIST_ATTACHED_ROLE_POLICIES_REQUEST,
+                &schemas::LIST_ATTACHED_ROLE_POLICIES_RESPONSE,
+            )
+            .wrapped("ListAttachedRolePoliciesResult");
     pub static LIST_ATTACHED_USER_POLICIES: OperationSchema =
-        OperationSchema::known("ListAttachedUserPolicies", "POST", "/", 200).offered(
-            &schemas::LIST_ATTACHED_USER_POLICIES_REQUEST,
-            &schemas::LIST_ATTACHED_USER_POLICIES_RESPONSE,
-        );
+        OperationSchema::known("ListAttachedUserPolicies", "POST", "/", 200)
+            .offered(
+                &schemas::LIST_ATTACHED_USER_POLICIES_REQUEST,
+                &schemas::LIST_ATTACHED_USER_POLICIES_RESPONSE,
+            )
+            .wrapped("ListAttachedUserPoliciesResult");
     pub static LIST_DELEGATION_REQUESTS: OperationSchema =
         OperationSchema::known("ListDelegationRequests", "POST", "/", 200);
     pub static LIST_ENTITIES_FOR_POLICY: OperationSchema =
         OperationSchema::known("ListEntitiesForPolicy", "POST", "/", 200)
-            .offered(&schemas::LIST_ENTITIES_FOR_POLICY_REQUEST, &schemas::LIST_ENTITIES_FOR_POLICY_RESPONSE);
+            .offered(&schemas::LIST_ENTITIES_FOR_POLICY_REQUEST, &schemas::LIST_ENTITIES_FOR_POLICY_RESPONSE)
+            .wrapped("ListEntitiesForPolicyResult");
     pub static LIST_GROUP_POLICIES: OperationSchema =
         OperationSchema::known("ListGroupPolicies", "POST", "/", 200);
     pub static LIST_GROUPS: OperationSchema = OperationSchema::known("ListGroups", "POST", "/", 200);
@@ -856,21 +876,27 @@ pub mod operations {
     pub static LIST_ORGANIZATIONS_FEATURES: OperationSchema =
         OperationSchema::known("ListOrganizationsFeatures", "POST", "/", 200);
     pub static LIST_POLICIES: OperationSchema = OperationSchema::known("ListPolicies", "POST", "/", 200)
-        .offered(&schemas::LIST_POLICIES_REQUEST, &schemas::LIST_POLICIES_RESPONSE);
+        .offered(&schemas::LIST_POLICIES_REQUEST, &schemas::LIST_POLICIES_RESPONSE)
+        .wrapped("ListPoliciesResult");
     pub static LIST_POLICIES_GRANTING_SERVICE_ACCESS: OperationSchema =
         OperationSchema::known("ListPoliciesGrantingServiceAccess", "POST", "/", 200);
     pub static LIST_POLICY_TAGS: OperationSchema = OperationSchema::known("ListPolicyTags", "POST", "/", 200)
-        .offered(&schemas::LIST_POLICY_TAGS_REQUEST, &schemas::LIST_POLICY_TAGS_RESPONSE);
+        .offered(&schemas::LIST_POLICY_TAGS_REQUEST, &schemas::LIST_POLICY_TAGS_RESPONSE)
+        .wrapped("ListPolicyTagsResult");
     pub static LIST_POLICY_VERSIONS: OperationSchema =
         OperationSchema::known("ListPolicyVersions", "POST", "/", 200)
-            .offered(&schemas::LIST_POLICY_VERSIONS_REQUEST, &schemas::LIST_POLICY_VERSIONS_RESPONSE);
+            .offered(&schemas::LIST_POLICY_VERSIONS_REQUEST, &schemas::LIST_POLICY_VERSIONS_RESPONSE)
+            .wrapped("ListPolicyVersionsResult");
     pub static LIST_ROLE_POLICIES: OperationSchema =
         OperationSchema::known("ListRolePolicies", "POST", "/", 200)
-            .offered(&schemas::LIST_ROLE_POLICIES_REQUEST, &schemas::LIST_ROLE_POLICIES_RESPONSE);
+            .offered(&schemas::LIST_ROLE_POLICIES_REQUEST, &schemas::LIST_ROLE_POLICIES_RESPONSE)
+            .wrapped("ListRolePoliciesResult");
     pub static LIST_ROLE_TAGS: OperationSchema = OperationSchema::known("ListRoleTags", "POST", "/", 200)
-        .offered(&schemas::LIST_ROLE_TAGS_REQUEST, &schemas::LIST_ROLE_TAGS_RESPONSE);
+        .offered(&schemas::LIST_ROLE_TAGS_REQUEST, &schemas::LIST_ROLE_TAGS_RESPONSE)
+        .wrapped("ListRoleTagsResult");
     pub static LIST_ROLES: OperationSchema = OperationSchema::known("ListRoles", "POST", "/", 200)
-        .offered(&schemas::LIST_ROLES_REQUEST, &schemas::LIST_ROLES_RESPONSE);
+        .offered(&schemas::LIST_ROLES_REQUEST, &schemas::LIST_ROLES_RESPONSE)
+        .wrapped("ListRolesResult");
     pub static LIST_SAML_PROVIDER_TAGS: OperationSchema =
         OperationSchema::known("ListSAMLProviderTags", "POST", "/", 200);
     pub static LIST_SAML_PROVIDERS: OperationSchema =
@@ -887,10 +913,12 @@ pub mod operations {
         OperationSchema::known("ListSigningCertificates", "POST", "/", 200);
     pub static LIST_USER_POLICIES: OperationSchema =
         OperationSchema::known("ListUserPolicies", "POST", "/", 200)
-            .offered(&schemas::LIST_USER_POLICIES_REQUEST, &schemas::LIST_USER_POLICIES_RESPONSE);
+            .offered(&schemas::LIST_USER_POLICIES_REQUEST, &schemas::LIST_USER_POLICIES_RESPONSE)
+            .wrapped("ListUserPoliciesResult");
     pub static LIST_USER_TAGS: OperationSchema = OperationSchema::known("ListUserTags", "POST", "/", 200);
     pub static LIST_USERS: OperationSchema = OperationSchema::known("ListUsers", "POST", "/", 200)
-        .offered(&schemas::LIST_USERS_REQUEST, &schemas::LIST_USERS_RESPONSE);
+        .offered(&schemas::LIST_USERS_REQUEST, &schemas::LIST_USERS_RESPONSE)
+        .wrapped("ListUsersResult");
     pub static LIST_VIRTUAL_MFA_DEVICES: OperationSchema =
         OperationSchema::known("ListVirtualMFADevices", "POST", "/", 200);
     pub static PUT_ACCOUNT_PROPERTIES: OperationSchema =
@@ -972,10 +1000,12 @@ pub mod operations {
     pub static UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT: OperationSchema =
         OperationSchema::known("UpdateOpenIDConnectProviderThumbprint", "POST", "/", 200);
     pub static UPDATE_ROLE: OperationSchema = OperationSchema::known("UpdateRole", "POST", "/", 200)
-        .offered(&schemas::UPDATE_ROLE_REQUEST, &schemas::UPDATE_ROLE_RESPONSE);
+        .offered(&schemas::UPDATE_ROLE_REQUEST, &schemas::UPDATE_ROLE_RESPONSE)
+        .wrapped("UpdateRoleResult");
     pub static UPDATE_ROLE_DESCRIPTION: OperationSchema =
         OperationSchema::known("UpdateRoleDescription", "POST", "/", 200)
-            .offered(&schemas::UPDATE_ROLE_DESCRIPTION_REQUEST, &schemas::UPDATE_ROLE_DESCRIPTION_RESPONSE);
+            .offered(&schemas::UPDATE_ROLE_DESCRIPTION_REQUEST, &schemas::UPDATE_ROLE_DESCRIPTION_RESPONSE)
+            .wrapped("UpdateRoleDescriptionResult");
     pub static UPDATE_SAML_PROVIDER: OperationSchema =
         OperationSchema::known("UpdateSAMLProvider", "POST", "/", 200);
     pub static UPDATE_SSH_PUBLIC_KEY: OperationSchema =
@@ -2297,13 +2327,7 @@ mod schemas {
     };
     pub static POLICY_GROUP_LIST_TYPE: Schema = Schema {
         name: "PolicyGroupListType",
-        kind: Kind::List {
-            member: &POLICY_GROUP,
-            wire_name: "member",
-            flattened: false,
-            min: None,
-            max: None,
-        },
+        kind: Kind::List { member: &POLICY_GROUP, wire_name: None, flattened: false, min: None, max: None },
     };
     pub static POLICY_ROLE: Schema = Schema {
         name: "PolicyRole",
@@ -2313,13 +2337,7 @@ mod schemas {
     };
     pub static POLICY_ROLE_LIST_TYPE: Schema = Schema {
         name: "PolicyRoleListType",
-        kind: Kind::List {
-            member: &POLICY_ROLE,
-            wire_name: "member",
-            flattened: false,
-            min: None,
-            max: None,
-        },
+        kind: Kind::List { member: &POLICY_ROLE, wire_name: None, flattened: false, min: None, max: None },
     };
     pub static POLICY_USAGE_TYPE: Schema = Schema {
         name: "PolicyUsageType",
@@ -2339,13 +2357,7 @@ mod schemas {
     };
     pub static POLICY_USER_LIST_TYPE: Schema = Schema {
         name: "PolicyUserListType",
-        kind: Kind::List {
-            member: &POLICY_USER,
-            wire_name: "member",
-            flattened: false,
-            min: None,
-            max: None,
-        },
+        kind: Kind::List { member: &POLICY_USER, wire_name: None, flattened: false, min: None, max: None },
     };
     pub static POLICY_VERSION: Schema = Schema {
         name: "PolicyVersion",
@@ -2542,7 +2554,7 @@ mod schemas {
         name: "accessKeyMetadataListType",
         kind: Kind::List {
             member: &ACCESS_KEY_METADATA,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: None,
             max: None,
@@ -2560,7 +2572,7 @@ mod schemas {
         name: "attachedPoliciesListType",
         kind: Kind::List {
             member: &ATTACHED_POLICY,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: None,
             max: None,
@@ -2644,23 +2656,17 @@ mod schemas {
     };
     pub static POLICY_DOCUMENT_VERSION_LIST_TYPE: Schema = Schema {
         name: "policyDocumentVersionListType",
-        kind: Kind::List {
-            member: &POLICY_VERSION,
-            wire_name: "member",
-            flattened: false,
-            min: None,
-            max: None,
-        },
+        kind: Kind::List { member: &POLICY_VERSION, wire_name: None, flattened: false, min: None, max: None },
     };
     pub static POLICY_LIST_TYPE: Schema = Schema {
         name: "policyListType",
-        kind: Kind::List { member: &POLICY, wire_name: "member", flattened: false, min: None, max: None },
+        kind: Kind::List { member: &POLICY, wire_name: None, flattened: false, min: None, max: None },
     };
     pub static POLICY_NAME_LIST_TYPE: Schema = Schema {
         name: "policyNameListType",
         kind: Kind::List {
             member: &POLICY_NAME_TYPE,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: None,
             max: None,
@@ -2714,7 +2720,7 @@ mod schemas {
     };
     pub static ROLE_LIST_TYPE: Schema = Schema {
         name: "roleListType",
-        kind: Kind::List { member: &ROLE, wire_name: "member", flattened: false, min: None, max: None },
+        kind: Kind::List { member: &ROLE, wire_name: None, flattened: false, min: None, max: None },
     };
     pub static ROLE_MAX_SESSION_DURATION_TYPE: Schema = Schema {
         name: "roleMaxSessionDurationType",
@@ -2739,7 +2745,7 @@ mod schemas {
         name: "tagKeyListType",
         kind: Kind::List {
             member: &TAG_KEY_TYPE,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: None,
             max: Some(50),
@@ -2757,7 +2763,7 @@ mod schemas {
     };
     pub static TAG_LIST_TYPE: Schema = Schema {
         name: "tagListType",
-        kind: Kind::List { member: &TAG, wire_name: "member", flattened: false, min: None, max: Some(50) },
+        kind: Kind::List { member: &TAG, wire_name: None, flattened: false, min: None, max: Some(50) },
     };
     pub static TAG_VALUE_TYPE: Schema = Schema {
         name: "tagValueType",
@@ -2771,7 +2777,7 @@ mod schemas {
     };
     pub static USER_LIST_TYPE: Schema = Schema {
         name: "userListType",
-        kind: Kind::List { member: &USER, wire_name: "member", flattened: false, min: None, max: None },
+        kind: Kind::List { member: &USER, wire_name: None, flattened: false, min: None, max: None },
     };
     pub static USER_NAME_TYPE: Schema = Schema {
         name: "userNameType",

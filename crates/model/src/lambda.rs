@@ -8,11 +8,14 @@ use std::collections::BTreeMap;
 pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "lambda",
     signing_name: "lambda",
+    endpoint_prefix: "lambda",
     target_prefix: None,
     api_version: "2015-03-31",
     xml_namespace: None,
     protocols: &["rest-json"],
     json_version: None,
+    namespace: "com.amazonaws.lambda",
+    query_compatible: false,
     operations: &[
         &operations::ADD_LAYER_VERSION_PERMISSION,
         &operations::ADD_PERMISSION,
@@ -2232,7 +2235,7 @@ pub struct VpcConfigResponse {
 
 /// Errors that the model has.
 pub mod errors {
-    use shape::{ErrorShape, Fault};
+    use shape::{ErrorShape, Fault, Location, Member};
     pub static ALIAS_LIMIT_EXCEEDED_EXCEPTION: ErrorShape =
         ErrorShape::new("AliasLimitExceededException", 400, Fault::Client, "message", true);
     pub static CODE_ARTIFACT_USER_DELETED_EXCEPTION: ErrorShape =
@@ -2345,8 +2348,11 @@ pub mod errors {
     pub static SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION: ErrorShape =
         ErrorShape::new("SubnetIPAddressLimitReachedException", 502, Fault::Server, "Message", true);
     pub static TOO_MANY_REQUESTS_EXCEPTION: ErrorShape =
-        ErrorShape::new("TooManyRequestsException", 429, Fault::Client, "message", true)
-            .with_headers(&[("retryAfterSeconds", "Retry-After")]);
+        ErrorShape::new("TooManyRequestsException", 429, Fault::Client, "message", true).with_members(&[
+            Member::body("retryAfterSeconds", &super::schemas::STRING)
+                .at(Location::Header)
+                .named("Retry-After"),
+        ]);
     pub static UNSUPPORTED_MEDIA_TYPE_EXCEPTION: ErrorShape =
         ErrorShape::new("UnsupportedMediaTypeException", 415, Fault::Client, "message", true);
 }
@@ -2458,7 +2464,7 @@ mod schemas {
         name: "AliasList",
         kind: Kind::List {
             member: &ALIAS_CONFIGURATION,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: None,
             max: None,
@@ -2494,7 +2500,7 @@ mod schemas {
         name: "ArchitecturesList",
         kind: Kind::List {
             member: &ARCHITECTURE,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: Some(1),
             max: Some(1),
@@ -2576,7 +2582,7 @@ mod schemas {
         name: "CodeSigningConfigList",
         kind: Kind::List {
             member: &CODE_SIGNING_CONFIG,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: None,
             max: None,
@@ -2856,7 +2862,7 @@ mod schemas {
         name: "FileSystemConfigList",
         kind: Kind::List {
             member: &FILE_SYSTEM_CONFIG,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: Some(0),
             max: Some(1),
@@ -2876,13 +2882,7 @@ mod schemas {
     };
     pub static FUNCTION_ARN_LIST: Schema = Schema {
         name: "FunctionArnList",
-        kind: Kind::List {
-            member: &FUNCTION_ARN,
-            wire_name: "member",
-            flattened: false,
-            min: None,
-            max: None,
-        },
+        kind: Kind::List { member: &FUNCTION_ARN, wire_name: None, flattened: false, min: None, max: None },
     };
     pub static FUNCTION_CODE: Schema = Schema {
         name: "FunctionCode",
@@ -2971,7 +2971,7 @@ mod schemas {
         name: "FunctionList",
         kind: Kind::List {
             member: &FUNCTION_CONFIGURATION,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: None,
             max: None,
@@ -3297,7 +3297,7 @@ mod schemas {
         name: "LayerList",
         kind: Kind::List {
             member: &LAYER_VERSION_ARN,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: None,
             max: None,
@@ -3317,7 +3317,7 @@ mod schemas {
     };
     pub static LAYERS_REFERENCE_LIST: Schema = Schema {
         name: "LayersReferenceList",
-        kind: Kind::List { member: &LAYER, wire_name: "member", flattened: false, min: None, max: None },
+        kind: Kind::List { member: &LAYER, wire_name: None, flattened: false, min: None, max: None },
     };
     pub static LIST_ALIASES_REQUEST: Schema = Schema {
         name: "ListAliasesRequest",
@@ -3566,7 +3566,7 @@ mod schemas {
         name: "ProvisionedConcurrencyConfigList",
         kind: Kind::List {
             member: &PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: None,
             max: None,
@@ -3798,7 +3798,7 @@ mod schemas {
         name: "SecurityGroupIds",
         kind: Kind::List {
             member: &SECURITY_GROUP_ID,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: Some(0),
             max: Some(5),
@@ -3812,7 +3812,7 @@ mod schemas {
     };
     pub static SIGNING_PROFILE_VERSION_ARNS: Schema = Schema {
         name: "SigningProfileVersionArns",
-        kind: Kind::List { member: &ARN, wire_name: "member", flattened: false, min: Some(1), max: Some(20) },
+        kind: Kind::List { member: &ARN, wire_name: None, flattened: false, min: Some(1), max: Some(20) },
     };
     pub static SNAP_START: Schema = Schema {
         name: "SnapStart",
@@ -3926,7 +3926,7 @@ mod schemas {
         name: "StringList",
         kind: Kind::List {
             member: &STRING,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: Some(0),
             max: Some(1500),
@@ -3946,7 +3946,7 @@ mod schemas {
         name: "SubnetIds",
         kind: Kind::List {
             member: &SUBNET_ID,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: Some(0),
             max: Some(16),
@@ -3968,7 +3968,7 @@ mod schemas {
     };
     pub static TAG_KEY_LIST: Schema = Schema {
         name: "TagKeyList",
-        kind: Kind::List { member: &TAG_KEY, wire_name: "member", flattened: false, min: None, max: None },
+        kind: Kind::List { member: &TAG_KEY, wire_name: None, flattened: false, min: None, max: None },
     };
     pub static TAG_RESOURCE_REQUEST: Schema = Schema {
         name: "TagResourceRequest",

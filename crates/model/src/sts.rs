@@ -7,11 +7,14 @@ use shape::{Operation, OperationSchema, ServiceSchema};
 pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "sts",
     signing_name: "sts",
+    endpoint_prefix: "sts",
     target_prefix: None,
     api_version: "2011-06-15",
     xml_namespace: Some("https://sts.amazonaws.com/doc/2011-06-15/"),
     protocols: &["query"],
     json_version: None,
+    namespace: "com.amazonaws.sts",
+    query_compatible: false,
     operations: &[
         &operations::ASSUME_ROLE,
         &operations::ASSUME_ROLE_WITH_SAML,
@@ -68,7 +71,8 @@ pub mod operations {
     use super::OperationSchema;
     use super::schemas;
     pub static ASSUME_ROLE: OperationSchema = OperationSchema::known("AssumeRole", "POST", "/", 200)
-        .offered(&schemas::ASSUME_ROLE_REQUEST, &schemas::ASSUME_ROLE_RESPONSE);
+        .offered(&schemas::ASSUME_ROLE_REQUEST, &schemas::ASSUME_ROLE_RESPONSE)
+        .wrapped("AssumeRoleResult");
     pub static ASSUME_ROLE_WITH_SAML: OperationSchema =
         OperationSchema::known("AssumeRoleWithSAML", "POST", "/", 200);
     pub static ASSUME_ROLE_WITH_WEB_IDENTITY: OperationSchema =
@@ -78,17 +82,20 @@ pub mod operations {
         OperationSchema::known("DecodeAuthorizationMessage", "POST", "/", 200);
     pub static GET_ACCESS_KEY_INFO: OperationSchema =
         OperationSchema::known("GetAccessKeyInfo", "POST", "/", 200)
-            .offered(&schemas::GET_ACCESS_KEY_INFO_REQUEST, &schemas::GET_ACCESS_KEY_INFO_RESPONSE);
+            .offered(&schemas::GET_ACCESS_KEY_INFO_REQUEST, &schemas::GET_ACCESS_KEY_INFO_RESPONSE)
+            .wrapped("GetAccessKeyInfoResult");
     pub static GET_CALLER_IDENTITY: OperationSchema =
         OperationSchema::known("GetCallerIdentity", "POST", "/", 200)
-            .offered(&schemas::GET_CALLER_IDENTITY_REQUEST, &schemas::GET_CALLER_IDENTITY_RESPONSE);
+            .offered(&schemas::GET_CALLER_IDENTITY_REQUEST, &schemas::GET_CALLER_IDENTITY_RESPONSE)
+            .wrapped("GetCallerIdentityResult");
     pub static GET_DELEGATED_ACCESS_TOKEN: OperationSchema =
         OperationSchema::known("GetDelegatedAccessToken", "POST", "/", 200);
     pub static GET_FEDERATION_TOKEN: OperationSchema =
         OperationSchema::known("GetFederationToken", "POST", "/", 200);
     pub static GET_SESSION_TOKEN: OperationSchema =
         OperationSchema::known("GetSessionToken", "POST", "/", 200)
-            .offered(&schemas::GET_SESSION_TOKEN_REQUEST, &schemas::GET_SESSION_TOKEN_RESPONSE);
+            .offered(&schemas::GET_SESSION_TOKEN_REQUEST, &schemas::GET_SESSION_TOKEN_RESPONSE)
+            .wrapped("GetSessionTokenResult");
     pub static GET_WEB_IDENTITY_TOKEN: OperationSchema =
         OperationSchema::known("GetWebIdentityToken", "POST", "/", 200);
 }
@@ -325,7 +332,7 @@ mod schemas {
         name: "ProvidedContextsListType",
         kind: Kind::List {
             member: &PROVIDED_CONTEXT,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: Some(1),
             max: Some(5),
@@ -396,7 +403,7 @@ mod schemas {
         name: "policyDescriptorListType",
         kind: Kind::List {
             member: &POLICY_DESCRIPTOR_TYPE,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: None,
             max: None,
@@ -442,7 +449,7 @@ mod schemas {
         name: "tagKeyListType",
         kind: Kind::List {
             member: &TAG_KEY_TYPE,
-            wire_name: "member",
+            wire_name: None,
             flattened: false,
             min: None,
             max: Some(50),
@@ -460,7 +467,7 @@ mod schemas {
     };
     pub static TAG_LIST_TYPE: Schema = Schema {
         name: "tagListType",
-        kind: Kind::List { member: &TAG, wire_name: "member", flattened: false, min: None, max: Some(50) },
+        kind: Kind::List { member: &TAG, wire_name: None, flattened: false, min: None, max: Some(50) },
     };
     pub static TAG_VALUE_TYPE: Schema = Schema {
         name: "tagValueType",

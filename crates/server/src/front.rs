@@ -13,11 +13,11 @@ use http_body_util::Full;
 use hyper::body::Incoming;
 use lambda_exec::Function;
 use serde_json::json;
-use service::{Caller, Ctx, Offered};
-use shape::{ApiError, OperationSchema, ServiceSchema, framework};
+use service::{BodyLimit, Caller, Ctx, Offered, Service};
+use shape::{ApiError, ServiceSchema, framework};
 use std::sync::Arc;
 use tokio::sync::OwnedSemaphorePermit;
-use wire::{Labels, Protocol, Route};
+use wire::{Call, Meant, Protocol, Refusal};
 
 type Answered = Response<Full<Bytes>>;
 
@@ -28,21 +28,9 @@ pub(crate) enum Sender {
     Function(Arc<Function>),
 }
 
-/// A request that is recognised as one of an offered operation.
-struct Recognised<'a> {
-    protocol: Protocol,
-    service: &'static ServiceSchema,
-    operation: &'static OperationSchema,
-    labels: Labels,
-    offered: &'a Offered,
-}
-
 /// A request of an offered operation, read whole.
 struct Asked {
-    protocol: Protocol,
-    service: &'static ServiceSchema,
-    operation: &'static OperationSchema,
-    labels: Labels,
+    call: Call,
     request: wire::Request,
     ctx: Ctx,
     /// What an upload takes up until it is worked off.
@@ -60,7 +48,7 @@ impl Platform {
         let request_id: Arc<str> = self.0.parts.ids.uuid().into();
         if matches!(sender, Sender::Client) && self.0.is_stopping() {
             let error = framework::SERVICE_UNAVAILABLE.with("hikeshi is stopping.");
-            return finish(Protocol::RestJson1.encode_error(&error, &request_id), &request_id);
+            return finish(Protocol::RestJson1.encode_error(None, &error, &request_id), &request_id);
         }
         if is_admin(head.uri.path()) {
             return match sender {
@@ -97,70 +85,94 @@ impl Platform {
         {
             return unknown_service::answer(&request, name, request_id);
         }
-        let recognised = match self.recognise(&request, scope.as_ref()) {
-            Ok(recognised) => recognised,
-            Err((protocol, error)) => return protocol.encode_error(&error, request_id),
-        };
-        let Recognised { protocol, service, operation, labels, offered } = recognised;
-        let read = match self.0.bodies.read(body, offered.body_limit.bytes, sender).await {
+        let signed_for = scope.as_ref().map(|scope| scope.service.as_str());
+        let (call, place) = match self.read(&mut request, body, signed_for, sender).await {
             Ok(read) => read,
-            Err(Unread::TooLarge) => return protocol.encode_error(&too_large(offered), request_id),
-            Err(Unread::Broken) => {
-                let error = framework::SERIALIZATION_EXCEPTION.with("The request body broke off.");
-                return protocol.encode_error(&error, request_id);
+            Err(Refusal { protocol, service, error }) => {
+                return protocol.encode_error(service, &error, request_id);
             }
         };
-        request.body = read.bytes;
         let ctx = self.ctx(&request, scope.as_ref(), sender, request_id.clone());
-        let asked = Asked { protocol, service, operation, labels, request, ctx, _place: read.place };
+        let asked = Asked { call, request, ctx, _place: place };
         // From here on the request counts, also if its client hangs up.
         let platform = self.clone();
         Detach::new(&self.0.parts.jobs, async move { platform.call(asked).await }).await
     }
 
     async fn call(&self, asked: Asked) -> wire::Response {
-        let Asked { protocol, service, operation, labels, request, ctx, .. } = &asked;
-        let offered = self.offered(service, operation).expect("it was recognised as offered");
+        let Asked { call, request, ctx, .. } = &asked;
+        let Call { protocol, service, operation, labels } = call;
+        let offered = self.offered(call).expect("it was recognised as offered");
         let answered = match protocol.decode(operation, labels, request) {
             Ok(input) => offered.call(ctx, input).await,
             Err(error) => Err(error),
         };
         match answered {
             Ok(output) => {
-                let mut response = protocol.encode(operation, output);
+                let mut response = protocol.encode(service, operation, output, &ctx.request_id);
                 // A dry run invokes nothing.
                 if offered.shows_trace && response.status != StatusCode::NO_CONTENT {
                     lambda_headers(&mut response, ctx);
                 }
                 response
             }
-            Err(error) => protocol.encode_error(&error, &ctx.request_id),
+            Err(error) => protocol.encode_error(Some(service), &error, &ctx.request_id),
         }
     }
 
-    fn offered(&self, service: &ServiceSchema, operation: &OperationSchema) -> Option<&Offered> {
-        self.0.parts.registry.by_signing_name(service.signing_name)?.offered(operation.name)
-    }
-
-    /// Which operation is meant: by the signature's scope and the path.
-    fn recognise(
+    /// Reads a request's body within the bound of its operation, which is recognised before or, where only the body
+    /// names it, after.
+    async fn read(
         &self,
-        request: &wire::Request,
-        scope: Option<&Scope>,
-    ) -> Result<Recognised<'_>, (Protocol, ApiError)> {
-        let signed_for = scope.map(|scope| scope.service.as_str());
-        let (service, operation, labels) = match self.0.router.find(request, signed_for) {
-            Route::Found { service, operation, labels } => (service, operation, labels),
-            Route::OtherMethod | Route::Unknown => {
-                let text = format!("No operation of AWS's answers {} {}.", request.method, request.path);
-                return Err((Protocol::RestJson1, framework::UNKNOWN_OPERATION_EXCEPTION.with(text)));
+        request: &mut wire::Request,
+        body: Incoming,
+        signed_for: Option<&str>,
+        sender: &Sender,
+    ) -> Result<(Call, Option<OwnedSemaphorePermit>), Refusal> {
+        let (protocol, service, limit, call) = match self.0.directory.recognise(request, signed_for) {
+            Meant::Operation(call) => {
+                let limit = self.offered(&call).ok_or_else(|| not_offered(&call))?.body_limit;
+                (call.protocol, Some(call.service), limit, Ok(call))
+            }
+            Meant::InBody(service) => (Protocol::AwsQuery, service, self.form_limit(service), Err(service)),
+            Meant::Nothing(refusal) => return Err(refusal),
+        };
+        let refuse = |error| Refusal { protocol, service, error };
+        let read = match self.0.bodies.read(body, limit.bytes, sender).await {
+            Ok(read) => read,
+            Err(Unread::TooLarge) => return Err(refuse(too_large(limit))),
+            Err(Unread::Broken) => {
+                return Err(refuse(framework::SERIALIZATION_EXCEPTION.with("The request body broke off.")));
             }
         };
-        let protocol = Protocol::of(service, request).unwrap_or(Protocol::RestJson1);
-        match self.offered(service, operation) {
-            Some(offered) => Ok(Recognised { protocol, service, operation, labels, offered }),
-            None => Err((protocol, not_offered(service, operation))),
+        request.body = read.bytes;
+        let meant = match call {
+            Ok(call) => Meant::Operation(call),
+            Err(service) => self.0.directory.in_body(request, service),
+        };
+        match meant {
+            Meant::Operation(call) if self.offered(&call).is_none() => Err(not_offered(&call)),
+            Meant::Operation(call) => Ok((call, read.place)),
+            Meant::Nothing(refusal) => Err(refusal),
+            Meant::InBody(_) => unreachable!("the body is read, and says what it says"),
         }
+    }
+
+    fn offered(&self, call: &Call) -> Option<&Offered> {
+        self.0.parts.registry.service(call.service)?.offered(call.operation.name)
+    }
+
+    /// How large a request may be of which nobody knows yet which operation it names.
+    fn form_limit(&self, service: Option<&'static ServiceSchema>) -> BodyLimit {
+        let registry = &self.0.parts.registry;
+        let bytes = match service {
+            Some(schema) => registry.service(schema).map_or(0, Service::body_bytes_max),
+            None => {
+                let queried = registry.services().iter().filter(|service| service.schema.speaks("query"));
+                queried.map(Service::body_bytes_max).max().unwrap_or_default()
+            }
+        };
+        BodyLimit { bytes, named: service.map_or("requested", |schema| schema.name) }
     }
 
     fn ctx(
@@ -221,15 +233,15 @@ fn lambda_headers(response: &mut wire::Response, ctx: &Ctx) {
     }
 }
 
-fn too_large(offered: &Offered) -> ApiError {
-    let limit = offered.body_limit;
+fn too_large(limit: BodyLimit) -> ApiError {
     framework::REQUEST_ENTITY_TOO_LARGE_EXCEPTION
         .with(format!("Request must be smaller than {} bytes for the {} operation", limit.bytes, limit.named))
 }
 
-fn not_offered(service: &ServiceSchema, operation: &OperationSchema) -> ApiError {
-    framework::NOT_IMPLEMENTED
-        .with(format!("hikeshi does not offer {}:{} yet.", service.signing_name, operation.name))
+fn not_offered(call: &Call) -> Refusal {
+    let Call { protocol, service, operation, .. } = *call;
+    let text = format!("hikeshi does not offer {}:{} yet.", service.signing_name, operation.name);
+    Refusal { protocol, service: Some(service), error: framework::NOT_IMPLEMENTED.with(text) }
 }
 
 fn finish(response: wire::Response, request_id: &str) -> Answered {

@@ -33,7 +33,7 @@ pub struct Platform(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub parts: PlatformParts,
-    pub router: wire::Router,
+    pub directory: wire::Directory,
     pub bodies: Bodies,
     /// Whether clients are refused.
     pub stopping: watch::Sender<bool>,
@@ -49,10 +49,10 @@ impl Platform {
     /// Puts the parts together, and lets environments reach the platform.
     pub fn new(parts: PlatformParts) -> Platform {
         let schemas: Vec<_> = parts.registry.services().iter().map(|service| service.schema).collect();
-        let router = wire::Router::new(&schemas);
+        let directory = wire::Directory::new(&schemas);
         let bodies = Bodies::new(parts.clock.clone());
         let stopping = watch::Sender::new(false);
-        let platform = Platform(Arc::new(Inner { parts, router, bodies, stopping }));
+        let platform = Platform(Arc::new(Inner { parts, directory, bodies, stopping }));
         platform.0.parts.exec.connect(Arc::new(crate::gateway::Inside::new(&platform)));
         platform
     }

@@ -27,7 +27,7 @@ pub(crate) fn answer(request: &Request, name: &str, request_id: &str) -> Respons
     let error = framework::NOT_IMPLEMENTED.with(format!("hikeshi does not offer the service {name} yet."));
     let form = Form::of(name, &request.headers, &request.query);
     if form == Form::Json {
-        return Protocol::RestJson1.encode_error(&error, request_id);
+        return Protocol::RestJson1.encode_error(None, &error, request_id);
     }
     let text = form.xml(error.shape.code, &escaped(&error.message), request_id);
     let mut headers = HeaderMap::new();

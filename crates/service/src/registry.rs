@@ -80,6 +80,11 @@ impl Service {
         self.operations.get(name)
     }
 
+    /// The size of the largest request that any operation takes.
+    pub fn body_bytes_max(&self) -> u64 {
+        self.operations.values().map(|offered| offered.body_limit.bytes).max().unwrap_or_default()
+    }
+
     /// Names of the offered operations, sorted.
     pub fn names(&self) -> Vec<&'static str> {
         let mut names: Vec<_> = self.operations.keys().copied().collect();
@@ -147,8 +152,13 @@ impl Registry {
         &self.services
     }
 
-    /// By the name in a signature's scope.
+    /// By the name in a signature's scope, which several services may share.
     pub fn by_signing_name(&self, name: &str) -> Option<&Service> {
         self.services.iter().find(|service| service.schema.signing_name == name)
+    }
+
+    /// The list of a service.
+    pub fn service(&self, schema: &ServiceSchema) -> Option<&Service> {
+        self.services.iter().find(|service| service.schema.name == schema.name)
     }
 }

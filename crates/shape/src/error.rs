@@ -1,12 +1,16 @@
 //! Errors as a service answers them.
 
-use crate::Value;
+use crate::{Member, Value};
 
 /// An error that the model, or AWS's front end, has.
 #[derive(Debug)]
 pub struct ErrorShape {
     /// The code that clients branch on, such as `ResourceNotFoundException`.
     pub code: &'static str,
+    /// The code in XML, and where a service still tells what it was in the query protocol, if it is another.
+    pub query_code: Option<&'static str>,
+    /// What stands before the code in protocols that name namespaces, if not the service's own.
+    pub namespace: Option<&'static str>,
     /// HTTP status.
     pub status: u16,
     pub fault: Fault,
@@ -14,8 +18,9 @@ pub struct ErrorShape {
     pub message_member: &'static str,
     /// Whether the shape has a `Type` member (Lambda's have), filled with `User` or `Service`.
     pub has_type: bool,
-    /// Members that REST protocols answer as headers: (member, header).
-    pub headers: &'static [(&'static str, &'static str)],
+    /// Members besides message and `Type` that need to be known to be written: those of a kind, a place or a name of
+    /// their own.
+    pub members: &'static [Member],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +37,29 @@ impl ErrorShape {
         message_member: &'static str,
         has_type: bool,
     ) -> Self {
-        ErrorShape { code, status, fault, message_member, has_type, headers: &[] }
+        ErrorShape {
+            code,
+            query_code: None,
+            namespace: None,
+            status,
+            fault,
+            message_member,
+            has_type,
+            members: &[],
+        }
     }
 
-    pub const fn with_headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
-        ErrorShape { headers, ..self }
+    pub const fn with_members(self, members: &'static [Member]) -> Self {
+        ErrorShape { members, ..self }
+    }
+
+    pub const fn with_query_code(self, code: &'static str) -> Self {
+        ErrorShape { query_code: Some(code), ..self }
+    }
+
+    /// The code where answers are XML.
+    pub fn xml_code(&self) -> &'static str {
+        self.query_code.unwrap_or(self.code)
     }
 
     /// The error with AWS's text for it.

@@ -10,6 +10,8 @@ pub struct ServiceSchema {
     pub name: &'static str,
     /// The name in a signature's scope.
     pub signing_name: &'static str,
+    /// The first part of the service's host names.
+    pub endpoint_prefix: &'static str,
     /// `X-Amz-Target` prefix of the JSON protocols, if any.
     pub target_prefix: Option<&'static str>,
     pub api_version: &'static str,
@@ -17,8 +19,24 @@ pub struct ServiceSchema {
     /// As the model lists them, the preferred first: `rest-json`, `json`, `query`, `rest-xml`, `smithy-rpc-v2-cbor`.
     pub protocols: &'static [&'static str],
     pub json_version: Option<&'static str>,
+    /// The namespace of its shapes, which some protocols put before the code of an error.
+    pub namespace: &'static str,
+    /// Whether it once spoke the query protocol, so that its errors still name their codes of that time.
+    pub query_compatible: bool,
     /// Every operation of the service's model; those that are not offered are known by name and binding alone.
     pub operations: &'static [&'static OperationSchema],
+}
+
+impl ServiceSchema {
+    /// Whether the service speaks a protocol, by the model's name of it.
+    pub fn speaks(&self, protocol: &str) -> bool {
+        self.protocols.contains(&protocol)
+    }
+
+    /// An operation that AWS has, offered or not.
+    pub fn operation(&self, name: &str) -> Option<&'static OperationSchema> {
+        self.operations.iter().copied().find(|operation| operation.name == name)
+    }
 }
 
 #[derive(Debug)]
@@ -33,17 +51,30 @@ pub struct OperationSchema {
     /// `None` for operations known by name alone.
     pub input: Option<&'static Schema>,
     pub output: Option<&'static Schema>,
+    /// The element around the output in the query protocol.
+    pub result_wrapper: Option<&'static str>,
+    /// Whether a request's body may be compressed.
+    pub compressed: bool,
 }
 
 impl OperationSchema {
     /// An operation known by name and binding alone.
     pub const fn known(name: &'static str, method: &'static str, uri: &'static str, status: u16) -> Self {
-        OperationSchema { name, method, uri, status, input: None, output: None }
+        let (input, output, result_wrapper) = (None, None, None);
+        OperationSchema { name, method, uri, status, input, output, result_wrapper, compressed: false }
     }
 
     /// An operation that hikeshi offers.
     pub const fn offered(self, input: &'static Schema, output: &'static Schema) -> Self {
         OperationSchema { input: Some(input), output: Some(output), ..self }
+    }
+
+    pub const fn wrapped(self, result_wrapper: &'static str) -> Self {
+        OperationSchema { result_wrapper: Some(result_wrapper), ..self }
+    }
+
+    pub const fn compressed(self) -> Self {
+        OperationSchema { compressed: true, ..self }
     }
 
     pub fn is_offered(&self) -> bool {

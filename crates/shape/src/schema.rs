@@ -21,8 +21,9 @@ pub enum Kind {
     },
     List {
         member: &'static Schema,
-        /// Name of the element in XML and query lists; `member` unless the model says otherwise.
-        wire_name: &'static str,
+        /// Name of the element in XML and query lists where the model has one; else it is `member`, and that of the
+        /// list itself where the list is flattened.
+        wire_name: Option<&'static str>,
         flattened: bool,
         min: Option<u64>,
         max: Option<u64>,
@@ -69,6 +70,8 @@ pub enum Kind {
         /// `iso8601`, `unixTimestamp`, `rfc822` where the model names one; else the protocol's own.
         format: Option<&'static str>,
     },
+    /// JSON of any form: what it holds is [`crate::Value`]s without a schema.
+    Document,
 }
 
 /// Constraints of a string.
@@ -89,6 +92,10 @@ pub struct StringKind {
 impl StringKind {
     /// Any string.
     pub const ANY: StringKind = StringKind::new(None, None, None, &[], false);
+
+    /// Any JSON text.
+    pub const JSON: StringKind =
+        StringKind { min: None, max: None, pattern: None, values: &[], sensitive: false, json: true };
 
     /// What generated schemas are made with.
     pub const fn new(
@@ -111,8 +118,11 @@ pub struct Member {
     pub wire_name: &'static str,
     pub location: Location,
     pub required: bool,
-    /// XML attribute and namespace traits, query-name overrides.
     pub xml_attribute: bool,
+    /// The XML namespace of the member's element: its prefix, or none, and its URI.
+    pub xml_namespace: Option<(Option<&'static str>, &'static str)>,
+    /// Whether a client makes one up when it is given none.
+    pub idempotency_token: bool,
     pub schema: &'static Schema,
 }
 
@@ -128,6 +138,10 @@ pub enum Location {
     /// Every header that begins with `wire_name`.
     HeaderPrefix,
     StatusCode,
+    /// A header of an event in a stream.
+    EventHeader,
+    /// All that an event in a stream carries.
+    EventPayload,
 }
 
 impl Member {
@@ -139,6 +153,8 @@ impl Member {
             location: Location::Body,
             required: false,
             xml_attribute: false,
+            xml_namespace: None,
+            idempotency_token: false,
             schema,
         }
     }
@@ -159,5 +175,13 @@ impl Member {
 
     pub const fn xml_attribute(self) -> Self {
         Member { xml_attribute: true, ..self }
+    }
+
+    pub const fn xml_namespace(self, prefix: Option<&'static str>, uri: &'static str) -> Self {
+        Member { xml_namespace: Some((prefix, uri)), ..self }
+    }
+
+    pub const fn idempotency_token(self) -> Self {
+        Member { idempotency_token: true, ..self }
     }
 }

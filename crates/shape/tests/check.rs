@@ -14,7 +14,7 @@ static COUNT: Schema = Schema { name: "Count", kind: Kind::Integer { min: Some(1
 static WEIGHT: Schema = Schema { name: "Weight", kind: Kind::Double { min: Some(0.0), max: Some(1.0) } };
 static COLOURS: Schema = Schema {
     name: "Colours",
-    kind: Kind::List { member: &COLOUR, wire_name: "member", flattened: false, min: Some(1), max: Some(2) },
+    kind: Kind::List { member: &COLOUR, wire_name: None, flattened: false, min: Some(1), max: Some(2) },
 };
 static TAG: Schema = Schema {
     name: "Tag",
@@ -22,7 +22,7 @@ static TAG: Schema = Schema {
 };
 static TAGS: Schema = Schema {
     name: "Tags",
-    kind: Kind::List { member: &TAG, wire_name: "member", flattened: false, min: None, max: None },
+    kind: Kind::List { member: &TAG, wire_name: None, flattened: false, min: None, max: None },
 };
 static WEIGHTS: Schema = Schema { name: "Weights", kind: map(&NAME, &WEIGHT, false) };
 static TAG_MAP: Schema = Schema { name: "TagMap", kind: map(&NAME, &TAG, false) };

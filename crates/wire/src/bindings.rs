@@ -12,10 +12,31 @@ pub fn members(schema: &Schema) -> &'static [Member] {
     }
 }
 
+/// The name of a member's element, or of its elements where it is flattened: the member's own if it has one of its own,
+/// else that of the list's items.
+pub fn element_name(member: &Member) -> &'static str {
+    match item_name(member) {
+        Some(name) if member.wire_name == member.name => name,
+        _ => member.wire_name,
+    }
+}
+
+/// The name that a flattened list gives to its items.
+pub fn item_name(member: &Member) -> Option<&'static str> {
+    match member.schema.kind {
+        Kind::List { flattened: true, wire_name, .. } => wire_name,
+        _ => None,
+    }
+}
+
 /// Reads a member that lies outside of the body; `None` if it is absent.
 pub fn read(member: &Member, labels: &Labels, request: &Request) -> Result<Option<Value>, ApiError> {
     match member.location {
-        Location::Body | Location::Payload | Location::StatusCode => Ok(None),
+        Location::Body
+        | Location::Payload
+        | Location::StatusCode
+        | Location::EventHeader
+        | Location::EventPayload => Ok(None),
         Location::Uri => parse(member, labels.find(member.wire_name)),
         Location::Header => read_header(member, &request.headers),
         Location::HeaderPrefix => Ok(read_prefix(member.wire_name, &request.headers)),

@@ -1,10 +1,13 @@
 //! The AWS protocols over the schemas, each once for every service.
 //!
 //! A protocol is two functions over a schema: a request becomes a [`shape::Value`], a value becomes a response. Which
-//! operation a request means is the [`Router`]'s business for REST services. Adding a protocol adds a module and an
+//! operation a request means is the [`Directory`]'s business, and for REST services its [`Router`]'s. Adding a protocol adds a module and an
 //! arm in [`Protocol`]; no service changes.
 
+mod aws_query;
 mod bindings;
+mod directory;
+mod form;
 mod json;
 mod message;
 mod protocol;
@@ -13,7 +16,9 @@ mod rest_json;
 mod router;
 mod scalar;
 mod time;
+mod xml;
 
+pub use directory::{Call, Directory, Meant, Refusal};
 pub use message::{Request, Response};
 pub use protocol::Protocol;
 pub use router::{Labels, Route, Router};

@@ -109,15 +109,15 @@ pub fn encode_error(error: &ApiError, request_id: &str) -> Response {
     let mut body = Vec::with_capacity(64 + error.message.len());
     body.push(b'{');
     for (name, value) in &error.members {
-        match shape.headers.iter().find(|(member, _)| member == name) {
-            Some((_, header)) => {
-                if let Some(text) = value.as_str() {
-                    bindings::set(&mut headers, header, text);
-                }
+        let member = shape.members.iter().find(|member| member.name == *name);
+        match member {
+            Some(member) if member.location != Location::Body => {
+                // An error's status is its shape's.
+                bindings::write(member, value, &mut StatusCode::default(), &mut headers);
             }
-            None => {
-                write_key(name, &mut body);
-                json::write(&UNIT, value, &mut body);
+            _ => {
+                write_key(member.map_or(name, |member| member.wire_name), &mut body);
+                json::write(member.map_or(&UNIT, |member| member.schema), value, &mut body);
                 body.push(b',');
             }
         }

@@ -17,12 +17,54 @@ pub fn parse(schema: &Schema, location: Location, text: &str) -> Result<Value, A
         },
         Kind::Integer { .. } => text.parse::<i32>().ok().map(|v| Value::Integer(v.into())),
         Kind::Long { .. } => text.parse().ok().map(Value::Integer),
-        Kind::Float { .. } | Kind::Double { .. } => text.parse().ok().map(Value::Double),
+        Kind::Float { .. } | Kind::Double { .. } => double(text).map(Value::Double),
         Kind::Blob { .. } => STANDARD.decode(text).ok().map(|bytes| Value::Blob(bytes.into())),
         Kind::Timestamp { format } => parse_timestamp(*format, location, text).map(Value::Timestamp),
-        Kind::Structure { .. } | Kind::Union { .. } | Kind::List { .. } | Kind::Map { .. } => None,
+        Kind::Structure { .. }
+        | Kind::Union { .. }
+        | Kind::List { .. }
+        | Kind::Map { .. }
+        | Kind::Document => None,
     };
     parsed.ok_or_else(|| framework::SERIALIZATION_EXCEPTION.with(mismatch(STRING, schema)))
+}
+
+/// Rust reads more than numbers, such as `inf`.
+fn double(text: &str) -> Option<f64> {
+    match text {
+        "NaN" => Some(f64::NAN),
+        "Infinity" => Some(f64::INFINITY),
+        "-Infinity" => Some(f64::NEG_INFINITY),
+        _ => text.parse().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b))),
+    }
+}
+
+/// A number as every protocol writes it in text.
+fn double_text(schema: &Schema, value: f64) -> String {
+    match (value, &schema.kind) {
+        (v, _) if v.is_nan() => "NaN".into(),
+        (f64::INFINITY, _) => "Infinity".into(),
+        (f64::NEG_INFINITY, _) => "-Infinity".into(),
+        // The digits that a number of 32 bits has, not those that it gets from being widened.
+        (v, Kind::Float { .. }) => (v as f32).to_string(),
+        (v, _) => v.to_string(),
+    }
+}
+
+/// A value as the text of an XML element or attribute; `None` for shapes that have elements of their own.
+pub fn xml(schema: &Schema, value: &Value) -> Option<String> {
+    Some(match (value, &schema.kind) {
+        (Value::String(text), _) => text.clone(),
+        (Value::Double(v), _) => double_text(schema, *v),
+        (Value::Timestamp(v), kind) => {
+            let format = match kind {
+                Kind::Timestamp { format } => *format,
+                _ => None,
+            };
+            time::text(*v, format.unwrap_or("iso8601"))
+        }
+        _ => return render(schema, Location::Body, value),
+    })
 }
 
 /// A value as the text of a header; `None` for shapes that no header can have.
@@ -34,13 +76,9 @@ pub fn render(schema: &Schema, location: Location, value: &Value) -> Option<Stri
         (Value::String(text), _) => text.clone(),
         (Value::Bool(v), _) => v.to_string(),
         (Value::Integer(v), _) => v.to_string(),
-        (Value::Double(v), _) => v.to_string(),
+        (Value::Double(v), _) => double_text(schema, *v),
         (Value::Blob(bytes), _) => STANDARD.encode(bytes),
-        (Value::Timestamp(v), Kind::Timestamp { format }) => match format.unwrap_or("rfc822") {
-            "iso8601" => v.iso8601_millis(),
-            "unixTimestamp" => time::epoch_seconds(*v),
-            _ => time::http_date(*v),
-        },
+        (Value::Timestamp(v), Kind::Timestamp { format }) => time::text(*v, format.unwrap_or("rfc822")),
         _ => return None,
     })
 }
@@ -83,5 +121,6 @@ fn java_type(schema: &Schema) -> &'static str {
         Kind::Float { .. } => "Float",
         Kind::Double { .. } => "Double",
         Kind::Timestamp { .. } => "Timestamp",
+        Kind::Document => "Document",
     }
 }

@@ -7,6 +7,26 @@ const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// A timestamp in a format that a model names.
+pub fn text(timestamp: Timestamp, format: &str) -> String {
+    match format {
+        "unixTimestamp" => epoch_seconds(timestamp),
+        "rfc822" => http_date(timestamp),
+        _ => iso8601(timestamp),
+    }
+}
+
+/// `2026-01-02T03:04:05Z`, with milliseconds where there are any.
+pub fn iso8601(timestamp: Timestamp) -> String {
+    let mut text = timestamp.iso8601_millis();
+    if timestamp.as_micros().rem_euclid(1_000_000) < 1_000 {
+        // The dot is there: the text ends in `.mmmZ`.
+        text.truncate(text.len() - ".000Z".len());
+        text.push('Z');
+    }
+    text
+}
+
 /// `1709572958.033`: seconds since the epoch with as many digits as are needed, at most six.
 pub fn epoch_seconds(timestamp: Timestamp) -> String {
     let micros = timestamp.as_micros();

@@ -38,6 +38,10 @@ fn decode(operation: &'static OperationSchema, body: &'static str) -> Result<Val
     })
 }
 
+fn encode(operation: &'static OperationSchema, output: Value) -> Response {
+    REST.encode(&model::lambda::SERVICE, operation, output, "id")
+}
+
 fn body(response: &Response) -> &str {
     std::str::from_utf8(&response.body).unwrap()
 }
@@ -59,7 +63,7 @@ static TIME: Schema = Schema { name: "Time", kind: Kind::Timestamp { format: Non
 static ISO: Schema = Schema { name: "Iso", kind: Kind::Timestamp { format: Some("iso8601") } };
 static TEXTS: Schema = Schema {
     name: "Texts",
-    kind: Kind::List { member: &TEXT, wire_name: "member", flattened: false, min: None, max: None },
+    kind: Kind::List { member: &TEXT, wire_name: None, flattened: false, min: None, max: None },
 };
 static TEXT_MAP: Schema = Schema {
     name: "TextMap",
@@ -250,7 +254,7 @@ fn a_status_headers_and_a_body_are_written() {
         ("Meta", Value::Map(vec![("Colour".into(), "red".into())])),
         ("Nested", nested),
     ]);
-    let response = REST.encode(&EVERYTHING, output);
+    let response = encode(&EVERYTHING, output);
     assert_eq!(response.status, 204);
     assert_eq!(header(&response, "x-token"), Some("t"));
     assert_eq!(header(&response, "x-modified"), Some("Sun, 06 Nov 1994 08:49:37 GMT"));
@@ -267,7 +271,7 @@ fn a_status_headers_and_a_body_are_written() {
 #[test]
 fn a_header_cannot_be_split_by_its_value() {
     let output = Value::Structure(vec![("Token", "a\r\nX-Other: b".into())]);
-    let response = REST.encode(&EVERYTHING, output);
+    let response = encode(&EVERYTHING, output);
     assert_eq!(response.status, 202);
     assert_eq!((header(&response, "x-token"), header(&response, "x-other")), (None, None));
     assert_eq!(body(&response), "{}");
@@ -294,7 +298,7 @@ fn an_invocation_goes_through_without_its_payload_being_copied() {
         payload: Some(received.into()),
         ..Default::default()
     };
-    let response = REST.encode(&operations::INVOKE, to_value(&output).unwrap());
+    let response = encode(&operations::INVOKE, to_value(&output).unwrap());
     assert_eq!(response.status, 200);
     assert_eq!(header(&response, "x-amz-function-error"), Some("Unhandled"));
     assert_eq!(header(&response, "x-amz-executed-version"), Some("$LATEST"));
@@ -307,7 +311,7 @@ fn an_invocation_without_a_body_has_no_payload() {
     let value =
         REST.decode(&operations::INVOKE, &labels("FunctionName", "f"), &request("", &[], "")).unwrap();
     assert_eq!(value.member("Payload"), None);
-    let answer = REST.encode(&operations::INVOKE, Value::Structure(vec![("StatusCode", 202.into())]));
+    let answer = encode(&operations::INVOKE, Value::Structure(vec![("StatusCode", 202.into())]));
     assert_eq!((answer.status.as_u16(), answer.body.len()), (202, 0));
     assert_eq!(header(&answer, "content-type"), None);
 }
@@ -330,7 +334,7 @@ fn a_function_is_created_from_json_and_answered_in_the_order_of_the_model() {
         kms_key_arn: Some("k".into()),
         ..Default::default()
     };
-    let response = REST.encode(&operations::CREATE_FUNCTION, to_value(&output).unwrap());
+    let response = encode(&operations::CREATE_FUNCTION, to_value(&output).unwrap());
     assert_eq!(response.status, 201);
     assert_eq!(
         body(&response),
@@ -341,7 +345,7 @@ fn a_function_is_created_from_json_and_answered_in_the_order_of_the_model() {
 #[test]
 fn errors_are_as_their_shape_says() {
     let check = |error: ApiError, status: u16, expected: &str| {
-        let response = REST.encode_error(&error, "id-1");
+        let response = REST.encode_error(None, &error, "id-1");
         assert_eq!((response.status.as_u16(), body(&response)), (status, expected));
         assert_eq!(header(&response, "x-amzn-ErrorType"), Some(error.shape.code));
         assert_eq!(header(&response, "x-amzn-RequestId"), Some("id-1"));

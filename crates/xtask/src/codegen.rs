@@ -44,8 +44,8 @@ fn generate() -> Result<Vec<(String, String)>, String> {
         let model = root::read(&format!("models/{service}.json"))?;
         let mut model: ServiceModel =
             serde_json::from_str(&model).map_err(|e| format!("models/{service}.json: {e}"))?;
-        let open = overlay.apply(service, &mut model)?;
-        let text = service::generate(service, &model, &open).map_err(|e| format!("{service}: {e}"))?;
+        let added = overlay.apply(service, &mut model)?;
+        let text = service::generate(service, &model, &added).map_err(|e| format!("{service}: {e}"))?;
         files.push((format!("crates/model/src/{service}.rs"), format_rust(&text)?));
     }
     let limits = limits_codegen::generate(&root::read(limits_codegen::INPUT)?)?;

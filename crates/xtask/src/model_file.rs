@@ -3,6 +3,7 @@
 use crate::ordered::Ordered;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
+use std::collections::BTreeMap;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ServiceModel {
@@ -15,6 +16,9 @@ pub struct ServiceModel {
 #[serde(rename_all = "camelCase")]
 pub struct Metadata {
     pub api_version: String,
+    /// Present, and empty, where a service once spoke the query protocol.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aws_query_compatible: Option<BTreeMap<String, String>>,
     pub endpoint_prefix: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub json_version: Option<String>,
@@ -38,6 +42,20 @@ pub struct Operation {
     pub output: Option<ShapeRef>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ShapeRef>,
+    #[serde(default, rename = "requestcompression", skip_serializing_if = "Option::is_none")]
+    pub request_compression: Option<RequestCompression>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RequestCompression {
+    pub encodings: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct XmlNamespace {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<String>,
+    pub uri: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -88,6 +106,16 @@ pub struct Shape {
     pub payload: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamp_format: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub xml_namespace: Option<XmlNamespace>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub document: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub jsonvalue: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub eventstream: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub event: bool,
     #[serde(default, skip_serializing_if = "is_false")]
     pub exception: bool,
     #[serde(default, skip_serializing_if = "is_false")]
@@ -118,10 +146,41 @@ pub struct ShapeRef {
     pub location_name: Option<String>,
     #[serde(default, skip_serializing_if = "is_false")]
     pub xml_attribute: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub xml_namespace: Option<XmlNamespace>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result_wrapper: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timestamp_format: Option<String>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub flattened: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub idempotency_token: bool,
+    #[serde(default, rename = "eventheader", skip_serializing_if = "is_false")]
+    pub event_header: bool,
+    #[serde(default, rename = "eventpayload", skip_serializing_if = "is_false")]
+    pub event_payload: bool,
     #[serde(default, skip_serializing_if = "is_false")]
     pub jsonvalue: bool,
     #[serde(default, skip_serializing_if = "is_false")]
     pub streaming: bool,
+}
+
+impl ShapeRef {
+    /// Whether this use changes the shape itself, which then needs a schema of its own.
+    pub fn changes_shape(&self) -> bool {
+        self.timestamp_format.is_some() || self.flattened || self.jsonvalue || self.streaming
+    }
+
+    /// The shape as this use changes it.
+    pub fn applied(&self, shape: &Shape) -> Shape {
+        let mut shape = shape.clone();
+        shape.timestamp_format = self.timestamp_format.clone().or(shape.timestamp_format);
+        shape.flattened |= self.flattened;
+        shape.jsonvalue |= self.jsonvalue;
+        shape.streaming |= self.streaming;
+        shape
+    }
 }
 
 fn is_false(flag: &bool) -> bool {

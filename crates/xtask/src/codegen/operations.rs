@@ -34,15 +34,18 @@ fn service(source: &Source<'_>) -> String {
         .collect();
     format!(
         "/// The service's names, and every operation that AWS has.\n\
-         pub static SERVICE: ServiceSchema = ServiceSchema {{\n name: {:?},\n signing_name: {:?},\n target_prefix: {:?},\n \
-         api_version: {:?},\n xml_namespace: {:?},\n protocols: &{:?},\n json_version: {:?},\n operations: &[{}],\n}};\n\n",
+         pub static SERVICE: ServiceSchema = ServiceSchema {{\n name: {:?},\n signing_name: {:?},\n endpoint_prefix: {:?},\n target_prefix: {:?},\n \
+         api_version: {:?},\n xml_namespace: {:?},\n protocols: &{:?},\n json_version: {:?},\n namespace: {:?},\n query_compatible: {},\n operations: &[{}],\n}};\n\n",
         source.service,
         metadata.signing_name.as_ref().unwrap_or(&metadata.endpoint_prefix),
+        metadata.endpoint_prefix,
         metadata.target_prefix,
         metadata.api_version,
         metadata.xml_namespace,
         protocols,
         metadata.json_version,
+        source.namespace.map_or_else(|| format!("com.amazonaws.{}", source.service), str::to_owned),
+        metadata.aws_query_compatible.is_some(),
         operations.join(", "),
     )
 }
@@ -60,7 +63,14 @@ fn schema(source: &Source<'_>, name: &str, operation: &Operation) -> String {
     } else {
         String::new()
     };
-    format!("pub static {}: OperationSchema = {known}{offered};\n", names::screaming(name))
+    let wrapper = operation.output.as_ref().and_then(|output| output.result_wrapper.as_ref());
+    let wrapper = wrapper.map_or_else(String::new, |name| format!(".wrapped({name:?})"));
+    let compressed = operation.request_compression.is_some() && operation.is_offered();
+    let compressed = if compressed { ".compressed()" } else { "" };
+    format!(
+        "pub static {}: OperationSchema = {known}{offered}{wrapper}{compressed};\n",
+        names::screaming(name)
+    )
 }
 
 fn marker(source: &Source<'_>, name: &str, operation: &Operation) -> Result<String, String> {

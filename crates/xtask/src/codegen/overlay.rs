@@ -12,8 +12,21 @@ pub struct Overlay(BTreeMap<String, Service>);
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Service {
+    /// The namespace of the service's shapes in error codes; `com.amazonaws.<service>` if it is not here.
+    namespace: Option<String>,
+    /// Protocols that AWS's servers speak besides those of the model, for clients of long ago.
+    #[serde(default)]
+    protocols: Vec<String>,
     #[serde(default)]
     shapes: BTreeMap<String, Change>,
+}
+
+/// What the overlay adds that has no place in the model.
+#[derive(Default)]
+pub struct Added {
+    /// Enums whose values nobody checks.
+    pub open: BTreeSet<String>,
+    pub namespace: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -34,14 +47,16 @@ impl Overlay {
         toml::from_str(text).map_err(|e| format!("models/overlay.toml: {e}"))
     }
 
-    /// Changes the model of a service, and answers its open enums.
+    /// Changes the model of a service, and answers what it adds.
     ///
     /// # Errors
     /// It names a shape that the model has not.
-    pub fn apply(&self, service: &str, model: &mut ServiceModel) -> Result<BTreeSet<String>, String> {
-        let mut open = BTreeSet::new();
-        let changes = self.0.get(service).into_iter().flat_map(|service| &service.shapes);
-        for (name, change) in changes {
+    pub fn apply(&self, service: &str, model: &mut ServiceModel) -> Result<Added, String> {
+        let mut added = Added::default();
+        let Some(changes) = self.0.get(service) else { return Ok(added) };
+        added.namespace.clone_from(&changes.namespace);
+        model.metadata.protocols.extend_from_slice(&changes.protocols);
+        for (name, change) in &changes.shapes {
             let shape = shape_mut(&mut model.shapes, name)
                 .ok_or_else(|| format!("models/overlay.toml: {service} has no shape {name}"))?;
             replace_bound(&mut shape.min, change.min);
@@ -50,10 +65,10 @@ impl Overlay {
                 shape.pattern = Some(pattern.clone()).filter(|pattern| !pattern.is_empty());
             }
             if change.open {
-                open.insert(name.clone());
+                added.open.insert(name.clone());
             }
         }
-        Ok(open)
+        Ok(added)
     }
 }
 

@@ -1,20 +1,22 @@
 //! Shapes and constraints as statics.
 
 use super::structs::element;
-use super::{names, service::Source};
+use super::{errors, names, operations, service::Source};
 use crate::model_file::{Shape, ShapeRef};
 use serde_json::Number;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub fn generate(source: &Source<'_>) -> Result<String, String> {
     let mut text = String::new();
+    let used = used(source);
     for (name, shape) in &source.model.shapes.0 {
-        if !shape.exception && !is_of_errors_only(source, name) {
-            let kind = kind(source, name, shape)?;
-            text += &format!(
-                "pub static {}: Schema = Schema {{ name: {name:?}, kind: {kind} }};\n",
-                names::screaming(name)
-            );
+        if used.contains(name.as_str()) {
+            text += &schema(&names::screaming(name), name, &kind(source, name, shape)?);
         }
+    }
+    for (name, used) in changed(source, &used) {
+        let shape = used.applied(source.model.shape(&used.shape)?);
+        text += &schema(&name, &used.shape, &kind(source, &used.shape, &shape)?);
     }
     let location = if text.contains("Location::") { "Location, " } else { "" };
     Ok(format!(
@@ -22,32 +24,69 @@ pub fn generate(source: &Source<'_>) -> Result<String, String> {
     ))
 }
 
-/// Whether nothing but errors uses a shape: errors are made without schemas.
-fn is_of_errors_only(source: &Source<'_>, name: &str) -> bool {
+fn schema(constant: &str, name: &str, kind: &str) -> String {
+    format!("pub static {constant}: Schema = Schema {{ name: {name:?}, kind: {kind} }};\n")
+}
+
+/// The shapes that operations, and members of errors that need schemas, reach.
+fn used<'a>(source: &'a Source<'_>) -> BTreeSet<&'a str> {
     let in_operations =
         source.model.operations.0.iter().flat_map(|(_, op)| op.input.iter().chain(&op.output));
-    let in_shapes = source
-        .model
-        .shapes
-        .0
-        .iter()
-        .filter(|(_, shape)| !shape.exception)
-        .flat_map(|(_, shape)| shape.uses());
-    !in_operations.chain(in_shapes).any(|used| used.shape == name)
+    let in_errors = operations::errors(source)
+        .into_iter()
+        .flat_map(|(_, shape)| errors::told_members(source, shape).map(|(_, used)| used));
+    let mut left: Vec<&str> = in_operations.chain(in_errors).map(|used| used.shape.as_str()).collect();
+    let mut seen = BTreeSet::new();
+    while let Some(name) = left.pop() {
+        if let Some(shape) = source.model.shapes.find(name)
+            && seen.insert(name)
+        {
+            left.extend(shape.uses().filter(|_| !shape.exception).map(|used| used.shape.as_str()));
+        }
+    }
+    seen.retain(|name| source.model.shapes.find(name).is_some_and(|shape| !shape.exception));
+    seen
+}
+
+/// Shapes that a use changes, under the names of their own that they then have.
+fn changed(source: &Source<'_>, used: &BTreeSet<&str>) -> BTreeMap<String, ShapeRef> {
+    let shapes = source.model.shapes.0.iter();
+    let of_shapes =
+        shapes.filter(|(name, _)| used.contains(name.as_str())).flat_map(|(_, shape)| shape.uses());
+    let of_errors = operations::errors(source)
+        .into_iter()
+        .flat_map(|(_, shape)| errors::told_members(source, shape).map(|(_, used)| used));
+    let uses = of_shapes.chain(of_errors).filter(|used| used.changes_shape());
+    uses.map(|used| (constant(used), used.clone())).collect()
+}
+
+/// The static of the shape that is used.
+fn constant(used: &ShapeRef) -> String {
+    let mut name = names::screaming(&used.shape);
+    if let Some(format) = &used.timestamp_format {
+        name += &format!("_AS_{}", names::screaming(format));
+    }
+    for (changed, suffix) in
+        [(used.flattened, "_FLATTENED"), (used.jsonvalue, "_AS_JSON"), (used.streaming, "_STREAMING")]
+    {
+        name += if changed { suffix } else { "" };
+    }
+    name
 }
 
 fn kind(source: &Source<'_>, name: &str, shape: &Shape) -> Result<String, String> {
     Ok(match shape.kind.as_str() {
+        "structure" if shape.document => "Kind::Document".into(),
         "structure" => {
-            let variant = if shape.union { "Union" } else { "Structure" };
-            format!("Kind::{variant} {{ members: &[{}] }}", members(shape))
+            let variant = if shape.union || shape.eventstream { "Union" } else { "Structure" };
+            format!("Kind::{variant} {{ members: &[{}] }}", members(source, shape)?)
         }
         "list" => {
             let used = element(name, &shape.member)?;
             format!(
                 "Kind::List {{ member: &{}, wire_name: {:?}, flattened: {}, min: {}, max: {} }}",
-                names::screaming(&used.shape),
-                used.location_name.as_deref().unwrap_or("member"),
+                constant(used),
+                used.location_name,
                 shape.flattened,
                 integer(&shape.min),
                 integer(&shape.max),
@@ -78,8 +117,8 @@ fn map(name: &str, shape: &Shape) -> Result<String, String> {
     let (key, value) = (element(name, &shape.key)?, element(name, &shape.value)?);
     Ok(format!(
         "Kind::Map {{ key: &{}, value: &{}, key_wire_name: {:?}, value_wire_name: {:?}, flattened: {}, sensitive: {}, min: {}, max: {} }}",
-        names::screaming(&key.shape),
-        names::screaming(&value.shape),
+        constant(key),
+        constant(value),
         key.location_name.as_deref().unwrap_or("key"),
         value.location_name.as_deref().unwrap_or("value"),
         shape.flattened,
@@ -97,7 +136,8 @@ fn string(source: &Source<'_>, name: &str, shape: &Shape) -> String {
         && values.is_empty()
         && !shape.sensitive
     {
-        return "Kind::String(StringKind::ANY)".into();
+        let any = if shape.jsonvalue { "JSON" } else { "ANY" };
+        return format!("Kind::String(StringKind::{any})");
     }
     let pattern = shape.pattern.as_ref().map(|pattern| format!("Some(Pattern::new({}))", raw(pattern)));
     format!(
@@ -115,13 +155,20 @@ fn raw(text: &str) -> String {
     format!("r{hashes}\"{text}\"{hashes}")
 }
 
-fn members(shape: &Shape) -> String {
-    let members: Vec<_> = shape.members.0.iter().map(|(name, used)| member(shape, name, used)).collect();
-    members.join(", ")
+fn members(source: &Source<'_>, shape: &Shape) -> Result<String, String> {
+    let members = shape.members.0.iter().map(|(name, used)| member(source, shape, "", name, used));
+    Ok(members.collect::<Result<Vec<_>, _>>()?.join(", "))
 }
 
-fn member(shape: &Shape, name: &str, used: &ShapeRef) -> String {
-    let mut text = format!("Member::body({name:?}, &{})", names::screaming(&used.shape));
+/// A member, whose schema is found at `path`.
+pub fn member(
+    source: &Source<'_>,
+    shape: &Shape,
+    path: &str,
+    name: &str,
+    used: &ShapeRef,
+) -> Result<String, String> {
+    let mut text = format!("Member::body({name:?}, &{path}{})", constant(used));
     let location = match used.location.as_deref() {
         Some("uri") => Some("Uri"),
         Some("querystring") => Some("QueryString"),
@@ -129,6 +176,8 @@ fn member(shape: &Shape, name: &str, used: &ShapeRef) -> String {
         Some("headers") => Some("HeaderPrefix"),
         Some("statusCode") => Some("StatusCode"),
         _ if shape.payload.as_deref() == Some(name) => Some("Payload"),
+        _ if used.event_header => Some("EventHeader"),
+        _ if used.event_payload => Some("EventPayload"),
         _ => None,
     };
     if let Some(location) = location {
@@ -140,10 +189,17 @@ fn member(shape: &Shape, name: &str, used: &ShapeRef) -> String {
     if used.xml_attribute {
         text += ".xml_attribute()";
     }
+    let target = source.model.shape(&used.shape)?;
+    if let Some(namespace) = used.xml_namespace.as_ref().or(target.xml_namespace.as_ref()) {
+        text += &format!(".xml_namespace({:?}, {:?})", namespace.prefix, namespace.uri);
+    }
+    if used.idempotency_token {
+        text += ".idempotency_token()";
+    }
     if shape.required.iter().any(|required| required == name) {
         text += ".required()";
     }
-    text
+    Ok(text)
 }
 
 fn integer(number: &Option<Number>) -> String {

@@ -1,5 +1,6 @@
 //! One service's module: what its parts share, and their order.
 
+use super::overlay::Added;
 use super::{errors, names, operations, schemas, structs};
 use crate::model_file::ServiceModel;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,12 +11,15 @@ pub struct Source<'a> {
     pub model: &'a ServiceModel,
     /// Enums whose values nobody checks: their members are strings.
     pub open: &'a BTreeSet<String>,
+    /// What the model says nothing of: the namespace of the service's shapes, where it is not the usual one.
+    pub namespace: Option<&'a str>,
     /// Rust names of structures that are not named as in the model.
     renamed: BTreeMap<String, String>,
 }
 
-pub fn generate(service: &str, model: &ServiceModel, open: &BTreeSet<String>) -> Result<String, String> {
-    let source = Source { service, model, open, renamed: renamed(model) };
+pub fn generate(service: &str, model: &ServiceModel, added: &Added) -> Result<String, String> {
+    let Added { open, namespace } = added;
+    let source = Source { service, model, open, namespace: namespace.as_deref(), renamed: renamed(model) };
     source.names_are_distinct()?;
     let mut code = operations::generate(&source)?;
     code += &structs::generate(&source)?;
@@ -29,6 +33,13 @@ pub fn generate(service: &str, model: &ServiceModel, open: &BTreeSet<String>) ->
 }
 
 impl Source<'_> {
+    /// Whether the service speaks no protocol but those whose answers are XML.
+    pub fn speaks_xml_alone(&self) -> bool {
+        let metadata = &self.model.metadata;
+        let mut protocols = metadata.protocols.iter().chain([&metadata.protocol]);
+        protocols.all(|protocol| matches!(protocol.as_str(), "query" | "ec2" | "rest-xml"))
+    }
+
     /// The Rust name of a structure or an enum.
     pub fn type_name(&self, shape: &str) -> String {
         let name = self.renamed.get(shape).map_or(shape, String::as_str);

@@ -75,6 +75,7 @@ fn best_style(fields: &[(String, &str, &ShapeRef)]) -> (&'static str, fn(&str) -
 fn field_type(source: &Source<'_>, name: &str) -> Result<String, String> {
     let shape = source.model.shape(name)?;
     Ok(match shape.kind.as_str() {
+        "structure" if shape.document => return Err(format!("{name}: no struct holds a document yet")),
         "structure" => source.type_name(name),
         "string" if !shape.values.is_empty() && !source.open.contains(name) => source.type_name(name),
         "string" | "character" => "String".into(),

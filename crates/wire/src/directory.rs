@@ -1,0 +1,133 @@
+//! Which operation of which service a request means, and in which protocol it says so.
+
+use crate::{Labels, Protocol, Request, Route, Router, form, query};
+use http::header::{CONTENT_TYPE, HOST};
+use shape::{ApiError, OperationSchema, ServiceSchema, framework};
+
+/// The services that there are, and how requests name them.
+#[derive(Debug)]
+pub struct Directory {
+    services: Vec<&'static ServiceSchema>,
+    router: Router,
+}
+
+/// What a request means.
+#[derive(Debug)]
+pub enum Meant {
+    Operation(Call),
+    /// An operation that only the body names, of this service if it is known: once the body has been read, ask
+    /// [`Directory::in_body`].
+    InBody(Option<&'static ServiceSchema>),
+    Nothing(Refusal),
+}
+
+/// One operation in one protocol.
+#[derive(Debug)]
+pub struct Call {
+    pub protocol: Protocol,
+    pub service: &'static ServiceSchema,
+    pub operation: &'static OperationSchema,
+    pub labels: Labels,
+}
+
+/// Why a request means nothing, in the protocol that it speaks.
+#[derive(Debug)]
+pub struct Refusal {
+    pub protocol: Protocol,
+    pub service: Option<&'static ServiceSchema>,
+    pub error: ApiError,
+}
+
+impl Directory {
+    pub fn new(services: &[&'static ServiceSchema]) -> Directory {
+        Directory { services: services.to_vec(), router: Router::new(services) }
+    }
+
+    /// What a request means, of which nothing but its body may still be on the way. `signed_for` is the service that
+    /// the signature's scope names; without it the host's name may tell.
+    pub fn recognise(&self, request: &Request, signed_for: Option<&str>) -> Meant {
+        let named = signed_for.and_then(|name| self.find(|service| service.signing_name == name));
+        let named = named.or_else(|| self.by_host(request));
+        let is_query = match named {
+            Some(service) => service.speaks("query"),
+            None => is_form(request) || has_action(request),
+        };
+        if is_query {
+            return match has_action(request) {
+                true => self.in_body(request, named),
+                false => Meant::InBody(named),
+            };
+        }
+        self.by_path(request, named)
+    }
+
+    /// What a request of the query protocol means, once it has been read.
+    pub fn in_body(&self, request: &Request, named: Option<&'static ServiceSchema>) -> Meant {
+        let refuse =
+            |service, error| Meant::Nothing(Refusal { protocol: Protocol::AwsQuery, service, error });
+        let Some(action) = form::parameter(request, "Action") else {
+            let text = "The request must contain the parameter Action."; // words: unsure
+            return refuse(named, framework::MISSING_ACTION.with(text));
+        };
+        let version = form::parameter(request, "Version");
+        let has_version =
+            |service: &ServiceSchema| version.as_deref().is_none_or(|version| service.api_version == version);
+        let service = named.or_else(|| {
+            let has_it = |service: &ServiceSchema| service.operation(&action).is_some();
+            self.find(|service| service.speaks("query") && has_version(service) && has_it(service))
+        });
+        let found = service.filter(|service| has_version(service));
+        match found.and_then(|service| Some((service, service.operation(&action)?))) {
+            Some((service, operation)) => Meant::Operation(Call {
+                protocol: Protocol::AwsQuery,
+                service,
+                operation,
+                labels: Labels::default(),
+            }),
+            None => {
+                let version = version.as_deref().or(service.map(|service| service.api_version));
+                let text = format!(
+                    "Could not find operation {action} for version {}",
+                    version.unwrap_or("NO_VERSION_SPECIFIED")
+                );
+                refuse(service, framework::INVALID_ACTION.with(text))
+            }
+        }
+    }
+
+    fn by_path(&self, request: &Request, named: Option<&'static ServiceSchema>) -> Meant {
+        match self.router.find(request, named.map(|service| service.signing_name)) {
+            Route::Found { service, operation, labels } => {
+                Meant::Operation(Call { protocol: Protocol::RestJson1, service, operation, labels })
+            }
+            Route::OtherMethod | Route::Unknown => {
+                let text = format!("No operation of AWS's answers {} {}.", request.method, request.path);
+                let error = framework::UNKNOWN_OPERATION_EXCEPTION.with(text);
+                Meant::Nothing(Refusal { protocol: Protocol::RestJson1, service: named, error })
+            }
+        }
+    }
+
+    /// `lambda.us-east-1.amazonaws.com`, `sts.localhost`: the service that a part of the host's name names.
+    fn by_host(&self, request: &Request) -> Option<&'static ServiceSchema> {
+        let host = request.headers.get(HOST)?.to_str().ok()?;
+        let mut parts = host.split('.').take(HOST_PARTS_MAX);
+        parts.find_map(|part| self.find(|service| service.endpoint_prefix.eq_ignore_ascii_case(part)))
+    }
+
+    fn find(&self, is_it: impl Fn(&ServiceSchema) -> bool) -> Option<&'static ServiceSchema> {
+        self.services.iter().copied().find(|service| is_it(service))
+    }
+}
+
+/// No host's name has more parts that could name a service.
+const HOST_PARTS_MAX: usize = 8;
+
+fn has_action(request: &Request) -> bool {
+    query::pairs(&request.query).any(|(name, _)| name == "Action")
+}
+
+fn is_form(request: &Request) -> bool {
+    let kind = request.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded"))
+}
