@@ -9,7 +9,7 @@ use lambda_exec::{Exec, Parts};
 use sandbox::{Engine, Held};
 use sandbox_linux::{LinuxEngine, Options};
 use server::{Edge, Listening, Platform, PlatformParts};
-use service::{Jobs, Registry};
+use service::{Bus, Jobs, Registry};
 use std::fmt::Display;
 use std::fs::{File, TryLockError};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -93,12 +93,14 @@ impl Running {
             Keep::Memory(_) => Store::new(store::Memory::new()),
         };
         let held = engine.holds();
+        let bus = Bus::new();
         let exec = Exec::new(Parts {
             engine: engine.clone(),
             clock: clock.clone(),
             ids: ids.clone(),
             logs: Arc::default(),
             runtimes: Arc::new(Runtimes::new(config.runtimes(), &directory)?),
+            bus: bus.clone(),
             settings: config.settings(),
         });
         // Before there is a Lambda, which tells clients where it is reached.
@@ -123,6 +125,7 @@ impl Running {
             exec,
             lambda: Arc::new(lambda),
             jobs,
+            bus,
             edge: Edge { hosts: config.hosts.clone() },
             development: true,
             version: env!("CARGO_PKG_VERSION"),

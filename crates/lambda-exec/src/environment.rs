@@ -9,12 +9,15 @@ use crate::failure::Failure;
 use crate::function::Function;
 use crate::invocation::{Invocation, Refusal, Reply};
 use crate::logs::Tail;
+use crate::meters::{self, Meters};
 use crate::report::{Report, Status};
 use crate::runtime_api::{Answer, Delivery, Side, Signal};
 use crate::runtimes::Runtime;
 use bytes::Bytes;
-use clock::{Clock, HostInstant};
+use clock::{Clock, HostInstant, Timestamp};
 use sandbox::{CpuQuota, Exit, Memory, Output, Process, Running, Sandbox, Usage};
+use service::Bus;
+use service::bus::{Event, Gone, Settled, Subject};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::oneshot;
@@ -36,9 +39,33 @@ pub(crate) struct Environment {
     peaks: Usage,
     life: Life,
     frozen: bool,
+    /// Whether no invocation has been run yet.
+    new: bool,
+    alive: Alive,
     /// Duration of a successful init before the first invocation, until that invocation has reported it.
     init: Option<Duration>,
     pub(crate) idle_since: HostInstant,
+}
+
+/// Tells when an environment begins and when, and why, it is gone, however that comes about.
+struct Alive {
+    subject: Subject,
+    bus: Bus,
+    why: Gone,
+}
+
+impl Alive {
+    fn begin(function: &Function, bus: &Bus) -> Alive {
+        let subject = meters::subject(function);
+        bus.emit(Event::EnvironmentStarted { subject: subject.clone() });
+        Alive { subject, bus: bus.clone(), why: Gone::Failed }
+    }
+}
+
+impl Drop for Alive {
+    fn drop(&mut self) {
+        self.bus.emit(Event::EnvironmentGone { subject: self.subject.clone(), why: self.why });
+    }
 }
 
 /// The tasks that serve an environment's listeners, for as long as it lives.
@@ -61,6 +88,7 @@ pub(crate) struct Made {
     pub servers: Servers,
     pub process: Process,
     pub log: Log,
+    pub meters: Arc<Meters>,
     pub clock: Clock,
     pub deadlines: Arc<Deadlines>,
     pub cpu: CpuQuota,
@@ -80,6 +108,14 @@ enum Life {
 struct Tree {
     exit: oneshot::Receiver<Exit>,
     output: Option<Output>,
+}
+
+/// What an invocation's report has to know of it.
+struct Asked {
+    request_id: Arc<str>,
+    resource: Arc<str>,
+    /// Platform time of START.
+    began_at: Timestamp,
 }
 
 enum Heard {
@@ -122,6 +158,8 @@ impl Environment {
     pub(crate) fn new(made: Made) -> Environment {
         Environment {
             idle_since: made.clock.host_now(),
+            new: true,
+            alive: Alive::begin(&made.function, made.meters.bus()),
             made,
             oom_kills: 0,
             peaks: Usage::default(),
@@ -165,6 +203,8 @@ impl Environment {
     ) {
         self.thaw();
         let request_id = invocation.request_id.clone();
+        let resource = meters::resource(&self.made.function, &invocation.invoked_arn);
+        let began_at = self.made.clock.now();
         let mut tail = invocation.tail.then(|| Tail::new(limits::lambda::LOG_TAIL_BYTES.as_usize()));
         let version = self.made.function.version.clone();
         self.made.log.platform(
@@ -199,7 +239,8 @@ impl Environment {
             status = Status::of(&failure);
         }
         let took = self.made.clock.host_now().since(began);
-        self.report(&request_id, took, &status, &mut tail);
+        let asked = Asked { request_id, resource, began_at };
+        self.report(asked, took, &status, &mut tail);
         if let (Some(reply), Some(answer)) = (reply, answer) {
             let _ = reply.send(Ok(Reply { tail: tail.map(Tail::finish), ..answer }));
         }
@@ -401,7 +442,7 @@ impl Environment {
         }
     }
 
-    fn report(&mut self, request_id: &str, duration: Duration, status: &Status, tail: &mut Option<Tail>) {
+    fn report(&mut self, asked: Asked, duration: Duration, status: &Status, tail: &mut Option<Tail>) {
         if let Life::Busy { tree } | Life::Parked { tree } = &mut self.life
             && let Some(output) = &mut tree.output
         {
@@ -409,17 +450,31 @@ impl Environment {
         }
         self.made.log.flush(&self.made.clock, tail.as_mut());
         let report = Report {
-            request_id,
+            request_id: &asked.request_id,
             duration,
             init: self.init.take(),
             memory_mb: self.made.function.memory_mb,
             memory_peak_bytes: self.memory().peak_bytes,
             status,
         };
-        if let Some(end) = self.made.log.lines.end(request_id) {
+        if let Some(end) = self.made.log.lines.end(&asked.request_id) {
             self.made.log.platform(&self.made.clock, |_, _| end, tail.as_mut());
         }
         self.made.log.platform(&self.made.clock, |lines, at| lines.report(at, &report), tail.as_mut());
+        let settled = Settled {
+            subject: self.alive.subject.clone(),
+            resource: asked.resource,
+            began: asked.began_at,
+            duration,
+            billed_ms: report.billed_ms(),
+            cold: std::mem::take(&mut self.new),
+            init: report.init,
+            memory_mb: report.memory_mb,
+            memory_peak_bytes: report.memory_peak_bytes,
+            outcome: status.outcome(),
+            request_id: asked.request_id.clone(),
+        };
+        self.made.meters.settled(&self.made.function, settled);
     }
 
     fn memory(&mut self) -> Memory {
@@ -433,11 +488,16 @@ impl Environment {
         matches!(self.life, Life::Parked { .. }) && !self.frozen
     }
 
+    pub(crate) fn is_frozen(&self) -> bool {
+        self.frozen
+    }
+
     /// Stops the processes until the next invocation, and notes what they have used.
     pub(crate) fn freeze(&mut self) {
         self.made.sandbox.freeze();
         self.frozen = true;
         self.peaks = self.peaks.peak(&self.made.sandbox.usage());
+        self.alive.bus.emit(Event::EnvironmentFrozen { subject: self.alive.subject.clone() });
     }
 
     fn thaw(&mut self) {
@@ -446,7 +506,13 @@ impl Environment {
         }
     }
 
-    pub(crate) async fn tear_down(self) {
+    /// Goes without waiting until it is gone: its engine removes what is left of it.
+    pub(crate) fn abandon(mut self, why: Gone) {
+        self.alive.why = why;
+    }
+
+    pub(crate) async fn tear_down(mut self, why: Gone) {
+        self.alive.why = why;
         drop(self.made.servers);
         self.made.sandbox.set_cpu(DEATH_CPU);
         self.made.sandbox.tear_down().await;

@@ -8,14 +8,16 @@ use crate::environment_log::Log;
 use crate::function::{Function, pool_key};
 use crate::invocation::{Invocation, Refusal, Reply};
 use crate::logs::{Logs, Splitter};
-use crate::pool::Pools;
+use crate::meters::Meters;
+use crate::pool::{IdleCounts, Pools};
 use crate::report::Lines;
 use crate::runtime_api::{self, Side};
 use crate::runtimes::{Runtime, Runtimes};
 use crate::variables::{self, Place};
 use clock::{Clock, Ids};
 use sandbox::{BoxFuture, Connection, CpuQuota, Engine, Network, Port, Process, Sandbox, Walls};
-use service::Jobs;
+use service::bus::Gone;
+use service::{Bus, Jobs};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -32,6 +34,7 @@ pub struct Parts {
     pub ids: Ids,
     pub logs: Arc<Logs>,
     pub runtimes: Arc<Runtimes>,
+    pub bus: Bus,
     pub settings: Settings,
 }
 
@@ -70,6 +73,7 @@ pub struct Exec {
     gateway: OnceLock<Arc<dyn Gateway>>,
     jobs: Jobs,
     in_flight: InFlight,
+    meters: Arc<Meters>,
     stopping: AtomicBool,
 }
 
@@ -80,6 +84,7 @@ impl Exec {
         let deadlines = Arc::new(Deadlines::default());
         let keeping = deadlines.clone().keep(parts.clock.clone());
         let attending = attend(pools.clone(), jobs.clone(), parts.clock.clone(), parts.settings.idle_ttl);
+        let meters = Meters::new(parts.bus.clone());
         Arc::new(Exec {
             parts,
             pools,
@@ -88,6 +93,7 @@ impl Exec {
             gateway: OnceLock::new(),
             jobs,
             in_flight: InFlight::default(),
+            meters,
             stopping: AtomicBool::new(false),
         })
     }
@@ -106,9 +112,24 @@ impl Exec {
         &self.parts.runtimes
     }
 
+    /// The processes of the engine that makes environments, by name and id.
+    pub fn processes(&self) -> Vec<(&'static str, u32)> {
+        self.parts.engine.processes()
+    }
+
+    /// Invocations and tear-downs under way.
+    pub fn jobs_count(&self) -> usize {
+        self.jobs.count()
+    }
+
     /// Environments that wait for work, and what each has used.
     pub fn idle(&self) -> Vec<Idle> {
         self.pools.idle()
+    }
+
+    /// How many environments wait for work, by how they wait.
+    pub fn idle_counts(&self) -> IdleCounts {
+        self.pools.idle_counts()
     }
 
     /// How many environments wait for work.
@@ -122,12 +143,19 @@ impl Exec {
         function: Arc<Function>,
         invocation: Invocation,
     ) -> Result<Reply, Refusal> {
-        let admitted = self.admit(&function)?;
+        let now = self.parts.clock.now();
+        let admitted = self.admit(&function).inspect_err(|refusal| {
+            if let Refusal::Throttled { reason } = refusal {
+                self.meters.throttled(&function, &invocation.invoked_arn, reason, now);
+            }
+        })?;
+        let concurrency_max = self.parts.settings.concurrency_max;
+        let runs = self.meters.begin(&function, &invocation.invoked_arn, concurrency_max, now);
         let (reply, answer) = oneshot::channel();
         let exec = self.clone();
         self.jobs.spawn(async move {
             exec.drive(function, invocation, reply).await;
-            drop(admitted);
+            drop((admitted, runs));
         });
         // No reply at all: the drive has panicked, or was ended by a stop.
         answer.await.unwrap_or_else(|_| match self.stopping.load(Ordering::Relaxed) {
@@ -164,8 +192,13 @@ impl Exec {
         };
         environment.run(invocation, reply, || self.pools.settling(&function)).await;
         if let Some(outdated) = self.pools.release(environment, &self.parts.clock) {
-            outdated.tear_down().await;
+            outdated.tear_down(self.no_longer_wanted()).await;
         }
+    }
+
+    /// Why an environment is not taken back.
+    fn no_longer_wanted(&self) -> Gone {
+        if self.stopping.load(Ordering::Relaxed) { Gone::Stopped } else { Gone::Outdated }
     }
 
     /// A new environment, its init phase behind it.
@@ -194,6 +227,7 @@ impl Exec {
             servers,
             process,
             log: self.log(function, stream),
+            meters: self.meters.clone(),
             clock: self.parts.clock.clone(),
             deadlines: self.deadlines.clone(),
             cpu,
@@ -203,7 +237,7 @@ impl Exec {
         match environment.init(budget).await {
             Ok(()) => Ok(environment),
             Err(error) => {
-                environment.tear_down().await;
+                environment.tear_down(Gone::Failed).await;
                 Err(error.into())
             }
         }
@@ -273,17 +307,17 @@ impl Exec {
     /// From now on only environments of this revision are used for a version of a function; others end when they are
     /// idle. `None`: the version is gone, and all of its environments go.
     pub fn retire(&self, arn: &str, version: &str, revision: Option<&Arc<str>>) {
-        self.tear_down_all(self.pools.retire(&pool_key(arn, version), revision.cloned()));
+        self.tear_down_all(self.pools.retire(&pool_key(arn, version), revision.cloned()), Gone::Outdated);
     }
 
     /// Ends every idle environment.
     pub fn retire_everything(&self) {
-        self.tear_down_all(self.pools.empty());
+        self.tear_down_all(self.pools.empty(), Gone::Stopped);
     }
 
-    fn tear_down_all(&self, environments: Vec<Environment>) {
+    fn tear_down_all(&self, environments: Vec<Environment>, why: Gone) {
         for environment in environments {
-            self.jobs.spawn(environment.tear_down());
+            self.jobs.spawn(environment.tear_down(why));
         }
     }
 
@@ -302,7 +336,9 @@ impl Exec {
                 tracing::warn!("ended invocations that did not end in time");
             }
         }
-        drop(self.pools.empty());
+        for environment in self.pools.empty() {
+            environment.abandon(Gone::Stopped);
+        }
         self.parts.engine.shut_down().await;
     }
 }
@@ -331,12 +367,12 @@ async fn attend(pools: Arc<Pools>, jobs: Jobs, clock: Clock, idle_ttl: Duration)
     loop {
         let due = pools.due(idle_ttl, &clock).await;
         for expired in due.expired {
-            jobs.spawn(expired.tear_down());
+            jobs.spawn(expired.tear_down(Gone::Idle));
         }
         for mut environment in due.to_freeze {
             environment.freeze();
             if let Some(outdated) = pools.put_back(environment) {
-                jobs.spawn(outdated.tear_down());
+                jobs.spawn(outdated.tear_down(Gone::Outdated));
             }
         }
     }

@@ -41,6 +41,14 @@ struct Pool {
     revision: Option<Arc<str>>,
 }
 
+/// Environments that wait for work.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct IdleCounts {
+    pub frozen: usize,
+    /// Not frozen yet, or nothing in them to freeze.
+    pub resting: usize,
+}
+
 /// What the attendant has to do now.
 pub(crate) struct Due {
     pub to_freeze: Vec<Environment>,
@@ -168,6 +176,18 @@ impl Pools {
     pub(crate) fn idle(&self) -> Vec<Idle> {
         let state = self.lock();
         state.pools.values().flat_map(|pool| &pool.idle).map(Idle::of).collect()
+    }
+
+    pub(crate) fn idle_counts(&self) -> IdleCounts {
+        let state = self.lock();
+        let mut counts = IdleCounts::default();
+        for idle in state.pools.values().flat_map(|pool| &pool.idle) {
+            match idle.is_frozen() {
+                true => counts.frozen += 1,
+                false => counts.resting += 1,
+            }
+        }
+        counts
     }
 
     pub(crate) fn idle_count(&self) -> usize {

@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::function::{LogFormat, Logging};
 use clock::Timestamp;
 use serde_json::json;
+use service::bus::Outcome;
 use std::fmt::Write;
 use std::time::Duration;
 
@@ -21,6 +22,18 @@ impl Status {
         match failure {
             Failure::TimedOut { .. } => Status::Timeout,
             other => Status::Error(other.error_type().to_owned()),
+        }
+    }
+
+    pub(crate) fn outcome(&self) -> Outcome {
+        match self {
+            Status::Success => Outcome::Success,
+            Status::Timeout => Outcome::Timeout,
+            Status::Error(error_type) => match error_type.as_str() {
+                "Runtime.OutOfMemory" => Outcome::OutOfMemory,
+                "Runtime.ExitError" => Outcome::Exit,
+                _ => Outcome::Error,
+            },
         }
     }
 
@@ -47,7 +60,7 @@ pub(crate) struct Report<'a> {
 
 impl Report<'_> {
     /// On-demand init time is billed since August 2025.
-    fn billed_ms(&self) -> u64 {
+    pub(crate) fn billed_ms(&self) -> u64 {
         let total = self.duration + self.init.unwrap_or_default();
         total.as_micros().div_ceil(1_000) as u64
     }

@@ -37,6 +37,11 @@ pub trait Engine: Send + Sync + 'static {
     /// Which of the promised limits this engine can hold on this host, and by what means.
     fn holds(&self) -> Vec<Held>;
 
+    /// The engine's own processes, by name and id.
+    fn processes(&self) -> Vec<(&'static str, u32)> {
+        Vec::new()
+    }
+
     /// Waits until the engine can build no more, because what it depends on has died.
     fn gone(&self) -> BoxFuture<'_, ()>;
 

@@ -1,11 +1,11 @@
-//! What is not AWS's: health, reset, logs, packages. Only the public listener serves it, never an environment's.
+//! What is not AWS's: health, metrics, reset, logs, packages. Only the public listener serves it, never an environment's.
 
 use crate::detach::Detach;
 use crate::identity::{DEFAULT_ACCOUNT, DEFAULT_REGION};
 use crate::platform::Platform;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
-use http::{Method, Response, StatusCode};
+use http::{HeaderMap, Method, Response, StatusCode};
 use http_body_util::Full;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -22,7 +22,13 @@ pub(crate) fn is_admin(path: &str) -> bool {
 }
 
 impl Platform {
-    pub(crate) async fn admin(&self, method: &Method, path: &str, query: &str) -> Answered {
+    pub(crate) async fn admin(
+        &self,
+        method: &Method,
+        path: &str,
+        query: &str,
+        headers: &HeaderMap,
+    ) -> Answered {
         match (method, path) {
             (&Method::GET | &Method::HEAD, "/_hikeshi/health") => {
                 let parts = &self.0.parts;
@@ -31,6 +37,7 @@ impl Platform {
             (&Method::GET | &Method::HEAD, "/_localstack/health") => {
                 json_answer(StatusCode::OK, &self.health_of_services())
             }
+            (&Method::GET, "/_hikeshi/metrics") => self.metrics(headers),
             (&Method::POST, "/_hikeshi/reset") => self.reset().await,
             (&Method::GET, "/_hikeshi/environments") => json_answer(StatusCode::OK, &self.environments()),
             (&Method::GET, "/_hikeshi/logs") => self.logs(&Query::parse(query)).await,
@@ -75,10 +82,14 @@ impl Platform {
             return json_answer(StatusCode::FORBIDDEN, &json!({"message": message}));
         }
         let (lambda, logs) = (parts.lambda.clone(), parts.exec.logs().clone());
+        let bus = parts.bus.clone();
         // A client that hangs up does not leave half of it.
         let reset = Detach::new(&parts.jobs, async move {
             lambda.reset().await?;
             logs.clear();
+            if let Some(metrics) = bus.metrics() {
+                metrics.points().clear();
+            }
             Ok::<_, service::Error>(())
         });
         match reset.await {

@@ -13,9 +13,11 @@ use http_body_util::Full;
 use hyper::body::Incoming;
 use lambda_exec::Function;
 use serde_json::json;
+use service::bus::Event;
 use service::{BodyLimit, Caller, Ctx, Offered, Service};
 use shape::{ApiError, ServiceSchema, framework};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use tokio::sync::OwnedSemaphorePermit;
 use wire::{Call, Meant, Protocol, Refusal};
 
@@ -43,10 +45,12 @@ impl Platform {
         let (head, body) = request.into_parts();
         let authority = head.uri.authority().map(http::uri::Authority::as_str);
         if let Some(why) = self.0.parts.edge.refuses(&head.headers, authority) {
+            self.refused("edge");
             return json_answer(StatusCode::FORBIDDEN, &json!({"message": why}));
         }
         let request_id: Arc<str> = self.0.parts.ids.uuid().into();
         if matches!(sender, Sender::Client) && self.0.is_stopping() {
+            self.refused("stopping");
             let error = framework::SERVICE_UNAVAILABLE.with("hikeshi is stopping.");
             return finish(Protocol::RestJson1.encode_error(None, &error, &request_id), &request_id);
         }
@@ -54,7 +58,7 @@ impl Platform {
             return match sender {
                 Sender::Client => {
                     let query = head.uri.query().unwrap_or_default();
-                    self.admin(&head.method, head.uri.path(), query).await
+                    self.admin(&head.method, head.uri.path(), query, &head.headers).await
                 }
                 Sender::Function(_) => {
                     json_answer(StatusCode::NOT_FOUND, &json!({"message": "not offered here"}))
@@ -83,12 +87,14 @@ impl Platform {
         if let Some(name) = scope.as_ref().map(|scope| scope.service.as_str())
             && self.0.parts.registry.by_signing_name(name).is_none()
         {
+            self.refused("unknown_service");
             return unknown_service::answer(&request, name, request_id);
         }
         let signed_for = scope.as_ref().map(|scope| scope.service.as_str());
         let (call, place) = match self.read(&mut request, body, signed_for, sender).await {
             Ok(read) => read,
             Err(Refusal { protocol, service, error }) => {
+                self.refused(error.shape.code);
                 return protocol.encode_error(service, &error, request_id);
             }
         };
@@ -99,8 +105,34 @@ impl Platform {
         Detach::new(&self.0.parts.jobs, async move { platform.call(asked).await }).await
     }
 
+    fn refused(&self, why: &'static str) {
+        self.0.parts.bus.emit(Event::RequestRefused { why });
+    }
+
     async fn call(&self, asked: Asked) -> wire::Response {
-        let Asked { call, request, ctx, .. } = &asked;
+        let began = asked.ctx.clock.host_now();
+        let response = self.response(&asked).await;
+        asked.ctx.emit(Event::RequestServed {
+            service: asked.call.service.signing_name,
+            operation: asked.call.operation.name,
+            status: response.status.as_u16(),
+            took: asked.ctx.clock.host_now().since(began),
+        });
+        self.tell_if_stopped();
+        response
+    }
+
+    /// The store does not know the bus: the first request that finds it stopped tells everyone.
+    fn tell_if_stopped(&self) {
+        if let Some(why) = self.0.parts.store.stopped()
+            && !self.0.told_stopped.swap(true, Ordering::Relaxed)
+        {
+            self.0.parts.bus.emit(Event::StoreStopped { why: why.to_string().into() });
+        }
+    }
+
+    async fn response(&self, asked: &Asked) -> wire::Response {
+        let Asked { call, request, ctx, .. } = asked;
         let Call { protocol, service, operation, labels } = call;
         let offered = self.offered(call).expect("it was recognised as offered");
         let answered = match protocol.decode(operation, labels, request) {
@@ -196,6 +228,7 @@ impl Platform {
             ),
         };
         let mut ctx = Ctx::new(account, region, request_id, caller, parts.clock.clone());
+        ctx.bus = parts.bus.clone();
         let sent = request.headers.get("x-amzn-trace-id").and_then(|header| header.to_str().ok());
         ctx.trace = Some(self.trace(sent, &ctx));
         ctx

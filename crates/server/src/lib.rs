@@ -9,6 +9,7 @@ mod front;
 mod gateway;
 mod identity;
 mod listen;
+mod metrics;
 mod platform;
 mod unknown_service;
 

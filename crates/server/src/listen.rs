@@ -81,14 +81,16 @@ async fn accept(
 fn serve(platform: &Platform, stream: TcpStream, connections: &GracefulShutdown) {
     // Answers are single writes; waiting for more of them to come would only delay them.
     let _ = stream.set_nodelay(true);
-    let platform = platform.clone();
+    let (platform, counted) = (platform.clone(), platform.0.connections.clone());
     let service = service_fn(move |request| answer(platform.clone(), request));
     let connection = speaking().serve_connection(TokioIo::new(stream), service).into_owned();
     let watched = connections.watch(connection);
+    let open = counted.open();
     tokio::spawn(async move {
         if let Err(error) = watched.await {
             tracing::debug!(%error, "a connection ended badly");
         }
+        drop(open);
     });
 }
 

@@ -2,10 +2,12 @@
 
 use crate::body::Bodies;
 use crate::edge::Edge;
+use crate::metrics::Connections;
 use clock::{Clock, HostInstant, Ids};
 use lambda_exec::Exec;
-use service::{Jobs, Registry};
+use service::{Bus, Jobs, Registry};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use store::Store;
 use tokio::sync::watch;
 
@@ -20,6 +22,8 @@ pub struct PlatformParts {
     pub lambda: Arc<lambda::Lambda>,
     /// Work that goes on after answers.
     pub jobs: Jobs,
+    /// Where what happens is told, and counted.
+    pub bus: Bus,
     pub edge: Edge,
     /// Development mode: any credentials, and everything can be emptied by one request.
     pub development: bool,
@@ -35,6 +39,9 @@ pub(crate) struct Inner {
     pub parts: PlatformParts,
     pub directory: wire::Directory,
     pub bodies: Bodies,
+    pub connections: Arc<Connections>,
+    /// Whether the bus has heard that the store takes no more writes.
+    pub told_stopped: AtomicBool,
     /// Whether clients are refused.
     pub stopping: watch::Sender<bool>,
 }
@@ -52,7 +59,14 @@ impl Platform {
         let directory = wire::Directory::new(&schemas);
         let bodies = Bodies::new(parts.clock.clone());
         let stopping = watch::Sender::new(false);
-        let platform = Platform(Arc::new(Inner { parts, directory, bodies, stopping }));
+        let platform = Platform(Arc::new(Inner {
+            parts,
+            directory,
+            bodies,
+            connections: Arc::default(),
+            told_stopped: AtomicBool::new(false),
+            stopping,
+        }));
         platform.0.parts.exec.connect(Arc::new(crate::gateway::Inside::new(&platform)));
         platform
     }

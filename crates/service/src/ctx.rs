@@ -1,5 +1,6 @@
 //! Who calls, where, and when.
 
+use crate::bus::{Bus, Event};
 use clock::{Clock, Timestamp};
 use std::sync::Arc;
 
@@ -16,6 +17,8 @@ pub struct Ctx {
     /// The `X-Amzn-Trace-Id` header of the caller, if it sent one.
     pub trace: Option<String>,
     pub clock: Clock,
+    /// Where what happens is told.
+    pub bus: Bus,
     now: Timestamp,
 }
 
@@ -37,12 +40,17 @@ impl Ctx {
         clock: Clock,
     ) -> Ctx {
         let now = clock.now();
-        Ctx { account, region, request_id, caller, trace: None, clock, now }
+        Ctx { account, region, request_id, caller, trace: None, clock, bus: Bus::default(), now }
     }
 
     /// Platform time at which the request began.
     pub fn now(&self) -> Timestamp {
         self.now
+    }
+
+    /// Tells what has happened: one-way, never waiting. After the commit that made it true.
+    pub fn emit(&self, event: Event) {
+        self.bus.emit(event);
     }
 
     /// `arn:aws:<service>:<region>:<account>:<resource>`.

@@ -34,6 +34,11 @@ impl Jobs {
         });
     }
 
+    /// How much is under way.
+    pub fn count(&self) -> usize {
+        *self.0.borrow()
+    }
+
     /// Waits until nothing is under way.
     pub async fn idle(&self) {
         // The sender lives as long as `self`, so the wait can only end well.

@@ -101,11 +101,12 @@ impl State {
         Some(batch)
     }
 
-    /// The batch that left is durable.
-    pub fn land(&mut self) {
-        if let Some(group) = self.flying.take() {
-            group.tell(Ok(()));
-        }
+    /// The batch that left is durable. Answers how many transactions and bytes it had.
+    pub fn land(&mut self) -> (usize, usize) {
+        let Some(group) = self.flying.take() else { return (0, 0) };
+        let size = (group.waiters.len(), group.bytes);
+        group.tell(Ok(()));
+        size
     }
 
     /// The batch that left did not arrive: neither it nor what was built on it can be acknowledged any more.

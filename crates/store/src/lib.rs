@@ -42,6 +42,6 @@ pub use key::{Key, KeyOf, PrefixOf};
 pub use memory::Memory;
 pub use shard::Shard;
 pub use span::Span;
-pub use store::Store;
+pub use store::{Counts, Store};
 pub use table::{Record, Table, TableId};
 pub use tx::Tx;

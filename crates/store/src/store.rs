@@ -3,6 +3,7 @@
 use crate::engine::{Batch, Engine, Rows};
 use crate::lane::{Durable, Lane, State};
 use crate::{Epoch, Error, Shard, Tx};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use tokio::sync::{MutexGuard, OwnedSemaphorePermit};
 
@@ -15,6 +16,18 @@ struct Inner {
     lanes: Vec<Lane>,
     /// Why nothing is written any more.
     stopped: OnceLock<Error>,
+    counts: Counts,
+}
+
+/// What has been written since the store was opened.
+#[derive(Default)]
+pub struct Counts {
+    /// Groups that went to the disk together,
+    pub commits: AtomicU64,
+    /// and the transactions in them, also those that changed nothing and waited for what they saw.
+    pub transactions: AtomicU64,
+    /// Keys and values.
+    pub bytes: AtomicU64,
 }
 
 impl Store {
@@ -25,7 +38,7 @@ impl Store {
     /// As [`Store::new`], over an engine that the caller shares.
     pub fn over(engine: Arc<dyn Engine>) -> Store {
         let lanes = Shard::all().map(|_| Lane::new()).collect();
-        Store(Arc::new(Inner { engine, lanes, stopped: OnceLock::new() }))
+        Store(Arc::new(Inner { engine, lanes, stopped: OnceLock::new(), counts: Counts::default() }))
     }
 
     /// Runs a transaction on a shard, and answers when it is on disk.
@@ -67,6 +80,10 @@ impl Store {
     /// Why the store takes no more writes, if so: for the health page.
     pub fn stopped(&self) -> Option<Error> {
         self.0.stopped.get().cloned()
+    }
+
+    pub fn counts(&self) -> &Counts {
+        &self.0.counts
     }
 
     async fn room(&self, shard: Shard) -> Result<OwnedSemaphorePermit, Error> {
@@ -129,7 +146,12 @@ async fn commit_gathered(inner: Arc<Inner>, shard: Shard) {
         let outcome = inner.engine.commit(shard, epoch, batch).await;
         let mut state = inner.lanes[shard.index()].state.lock().await;
         match outcome {
-            Ok(()) => state.land(),
+            Ok(()) => {
+                let (transactions, bytes) = state.land();
+                inner.counts.commits.fetch_add(1, Ordering::Relaxed);
+                inner.counts.transactions.fetch_add(transactions as u64, Ordering::Relaxed);
+                inner.counts.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
+            }
             Err(cause) => {
                 tracing::error!("could not commit to shard {shard}: {cause}; the store takes no more writes");
                 state.crash(inner.stopped.get_or_init(|| Error::Stopped(cause.to_string().into())));

@@ -15,6 +15,8 @@
 //! log /aws/lambda/f                             log events since this was last asked, in order
 //!     | START RequestId: $id Version: $LATEST
 //!     | …
+//! metric Errors FunctionName=f                  the minutes of a metric of AWS/Lambda: count and sum of its values
+//!     | 00:00 3 1
 //! environments 1                                so many sandboxes stand
 //! disk stop                                     whatever needs files waits from now on; `disk step` lets what waits
 //!                                               now be done, `disk go` everything

@@ -8,7 +8,9 @@ use crate::operation;
 use crate::quiet::Quiet;
 use crate::steps::{Step, cut, duration};
 use crate::world::{Services, World};
+use clock::Timestamp;
 use service::Service;
+use service::metrics::{Minute, SeriesName};
 use shape::OperationSchema;
 use std::collections::HashMap;
 use tokio::task::JoinHandle;
@@ -119,6 +121,7 @@ impl Teller<'_> {
             "join" => return self.join().await,
             "leave" => self.begun.drain(..).for_each(|begun| begun.answer.abort()),
             "log" => return self.log(&rest),
+            "metric" => return self.metric(&rest),
             "environments" => {
                 let standing = self.world.sandboxes();
                 return if rest == standing.to_string() { Ok(()) } else { Err(format!("{standing} stand")) };
@@ -166,6 +169,34 @@ impl Teller<'_> {
         match expected::differs(&begun.step.expected, &shown, &mut self.known.names) {
             None => Ok(()),
             Some(why) => Err(format!("answered: {shown}\n  {why}")),
+        }
+    }
+
+    /// The minutes of one metric of AWS/Lambda in the caller's account.
+    fn metric(&mut self, rest: &str) -> Told {
+        let mut lines = rest.lines().map(str::trim);
+        let mut words = lines.next().unwrap_or_default().split_whitespace();
+        let metric = words.next().ok_or("metric <name> <dimension>=<value> …")?;
+        let pairs = words.filter_map(|word| word.split_once('='));
+        let name = SeriesName {
+            account: self.known.caller.account.as_str().into(),
+            region: self.known.caller.region.as_str().into(),
+            namespace: "AWS/Lambda".into(),
+            metric: metric.into(),
+            dimensions: pairs.map(|(name, value)| (name.into(), value.into())).collect(),
+        };
+        let metrics = self.world.bus.metrics().ok_or("nobody counts")?;
+        let (from, to) = (Timestamp::from_micros(i64::MIN), Timestamp::from_micros(i64::MAX));
+        let minutes = metrics.points().minutes(&name, from, to);
+        let show = |minute: &Minute| {
+            let (at, values) = (minute.at.civil(), &minute.values);
+            format!("{:02}:{:02} {} {}", at.hour, at.minute, values.count, values.sum)
+        };
+        let got: Vec<String> = minutes.iter().map(show).collect();
+        let wanted: Vec<&str> = lines.map(|line| line.trim_start_matches('|').trim()).collect();
+        match compare::lines_fit(&wanted, &got, &mut self.known.names) {
+            true => Ok(()),
+            false => Err(format!("the minutes are\n    {}", got.join("\n    "))),
         }
     }
 

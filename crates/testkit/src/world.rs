@@ -11,7 +11,7 @@ use http_body_util::Full;
 use lambda_exec::{Exec, Parts, Settings};
 use sandbox::fake::FakeEngine;
 use server::{Edge, Platform, PlatformParts};
-use service::{Jobs, Registry, Service};
+use service::{Bus, Jobs, Registry, Service};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -25,6 +25,7 @@ pub(crate) type Services = dyn Fn(&lambda::Lambda) -> Vec<Service>;
 /// A platform, its clock, and its fake sandboxes.
 pub(crate) struct World {
     pub platform: Platform,
+    pub bus: Bus,
     pub disk: Disk,
     hand: Hand,
     quiet: Quiet,
@@ -34,6 +35,7 @@ pub(crate) struct World {
 impl World {
     pub(crate) async fn start(ground: &Ground, quiet: Quiet, services: &Services) -> World {
         let (clock, ids, jobs) = (ground.clock.clone(), ground.ids.clone(), Jobs::default());
+        let bus = Bus::new();
         let engine = FakeEngine::new(program(clock.clone()));
         let sandboxes = engine.alive();
         let exec = Exec::new(Parts {
@@ -42,6 +44,7 @@ impl World {
             ids: ids.clone(),
             logs: Arc::default(),
             runtimes: Arc::new(ground.runtimes()),
+            bus: bus.clone(),
             settings: Settings::default(),
         });
         let lambda = lambda::Lambda::new(lambda::Deps {
@@ -54,6 +57,7 @@ impl World {
             endpoint: "http://localhost:4566".into(),
         });
         lambda.recover().await.expect("a store in memory can be read");
+        let told = bus.clone();
         let platform = Platform::new(PlatformParts {
             clock,
             ids,
@@ -62,11 +66,13 @@ impl World {
             exec,
             lambda: Arc::new(lambda),
             jobs,
+            bus,
             edge: Edge::default(),
             development: true,
             version: "0.0.0",
         });
-        let world = World { platform, disk: Disk::default(), hand: ground.hand.clone(), quiet, sandboxes };
+        let world =
+            World { platform, bus: told, disk: Disk::default(), hand: ground.hand.clone(), quiet, sandboxes };
         world.rest().await;
         world
     }

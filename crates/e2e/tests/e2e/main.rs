@@ -13,6 +13,7 @@ mod commands;
 mod edge;
 mod limits;
 mod load;
+mod metrics;
 mod runtimes;
 mod stops;
 mod updates;

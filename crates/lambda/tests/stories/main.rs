@@ -10,6 +10,7 @@ mod init;
 mod invoke;
 mod limits;
 mod list;
+mod metrics;
 mod platform_inside;
 mod runtime_api;
 mod update;

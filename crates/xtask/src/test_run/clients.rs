@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 const REQUIREMENTS: &str = "crates/e2e/requirements.txt";
+const SCRAPER: &str = "prometheus_client==0.26.0";
 const NODE_CLIENTS: &str = "crates/e2e/clients";
 
 /// Makes ready what can be made ready, and answers what cannot, with the reason.
@@ -15,6 +16,9 @@ pub fn prepare(folder: &Path) -> Vec<(&'static str, String)> {
     }
     if let Err(why) = python(folder) {
         skipped.push(("clients in Python", why));
+    }
+    if let Err(why) = scraper(folder) {
+        skipped.push(("the parser of metrics", why));
     }
     if let Err(why) = node(folder) {
         skipped.push(("clients in Node.js", why));
@@ -60,6 +64,18 @@ fn python(folder: &Path) -> Result<(), String> {
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]);
     root::command_runs(pip.arg(root::root().join(REQUIREMENTS)))?;
     std::fs::write(&stamp, wanted).map_err(|e| format!("could not write {}: {e}", stamp.display()))
+}
+
+/// Prometheus's own client, in the same `venv`: the judge of what we say of ourselves.
+fn scraper(folder: &Path) -> Result<(), String> {
+    let python = folder.join("venv/bin/python");
+    let name = python.to_string_lossy();
+    if works(&name, &["-c", "import prometheus_client"]) {
+        return Ok(());
+    }
+    let mut pip = Command::new(&python);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", SCRAPER]);
+    root::command_runs(&mut pip)
 }
 
 /// `node_modules` beside the clients, as Node.js wants it; made again when the lock changes.

@@ -52,6 +52,16 @@ pub fn python_clients() -> Option<PathBuf> {
     found("boto3", test_env().join("venv/bin/python"))
 }
 
+/// A Python that has Prometheus's parsers.
+pub fn scraper() -> Option<PathBuf> {
+    let python = python_clients()?;
+    if !runs(Command::new(&python).args(["-c", "import prometheus_client"])) {
+        skip("Prometheus's client is not installed; `cargo xtask test` does it");
+        return None;
+    }
+    Some(python)
+}
+
 pub fn aws_cli() -> Option<PathBuf> {
     found("the AWS CLI", test_env().join("venv/bin/aws"))
 }
