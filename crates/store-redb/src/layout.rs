@@ -13,8 +13,10 @@ pub(crate) const ABOUT: TableDefinition<&str, u64> = TableDefinition::new("about
 pub(crate) const FORMAT: &str = "format";
 /// In `ABOUT`: how often the file was opened.
 pub(crate) const OPENINGS: &str = "openings";
-/// The version of the layout that this code writes.
-pub(crate) const FORMAT_NOW: u64 = 1;
+/// In `ABOUT`: the number of the last record of the journal that the rows hold.
+pub(crate) const APPLIED: &str = "applied";
+/// The version of the layout that this code writes. Format 1 had no journal.
+pub(crate) const FORMAT_NOW: u64 = 2;
 
 pub(crate) fn key(shard: Shard, key: &[u8]) -> Vec<u8> {
     [&[shard.0], key].concat()
@@ -35,4 +37,19 @@ pub(crate) fn to(shard: Shard, bound: Bound<&[u8]>) -> Bound<Vec<u8>> {
         (Bound::Unbounded, None) => Bound::Unbounded,
         (bound, _) => bound.map(|bytes| key(shard, bytes)),
     }
+}
+
+/// Writes or deletes a row.
+pub(crate) fn change(
+    rows: &mut redb::Table<'_, &'static [u8], &'static [u8]>,
+    shard: Shard,
+    row_key: &[u8],
+    value: Option<&[u8]>,
+) -> Result<(), redb::StorageError> {
+    let key = key(shard, row_key);
+    match value {
+        Some(value) => drop(rows.insert(key.as_slice(), value)?),
+        None => drop(rows.remove(key.as_slice())?),
+    }
+    Ok(())
 }

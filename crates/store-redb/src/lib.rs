@@ -1,22 +1,31 @@
 //! The embedded on-disk engine: one redb file in the data directory, and one thread that writes it.
 //!
-//! Commits of all shards that arrive while the disk is busy go to it together (group commit). redb is pinned to one
-//! version, because its file is our disk format; `quick_repair` stays off, because it lets files grow without bound
-//! (cberner/redb#934).
+//! Commits of all shards that arrive while the disk is busy go to it together (group commit): as one record of a
+//! journal, which is synced, and then into the file of rows, which is not. When the journal is full a checkpoint
+//! makes the rows durable, and the journal begins anew. Both files are a disk format, so redb is pinned to one version.
+//!
+//! After a crash redb walks its whole file unless its last durable commit was one with `quick_repair`, which takes two
+//! syncs and writes the allocator's state. Done for each commit, that would double what a write costs; here only
+//! checkpoints are durable commits, so all of them can afford it. A store therefore opens in a time that its size has no
+//! part in: a look at redb's header, and at most one journal to read.
 
+mod journal;
 mod layout;
 mod lease;
 mod open;
+mod room;
 mod snapshot;
 mod writer;
 
-pub use open::{FILE_NAME, OpenError, open};
+pub use open::{FILE_NAME, JOURNAL_FILE_NAME, OpenError, Options, open, open_on, open_with};
 
+use journal::Journal;
 use lease::Leases;
 use redb::{Database, ReadableDatabase};
+use room::Room;
 use std::sync::Arc;
 use store::{Batch, BoxFuture, Engine, Epoch, Error, Shard, Snapshot};
-use writer::Writer;
+use writer::{Ground, Writer};
 
 /// An open data directory. Dropping it finishes what was sent to the disk, and gives the directory free.
 pub struct Redb {
@@ -27,10 +36,11 @@ pub struct Redb {
 
 impl Redb {
     /// `opening` counts how often this store was opened; it makes epochs greater than those of earlier processes.
-    fn start(database: Database, opening: u64) -> std::io::Result<Redb> {
+    fn start(database: Database, journal: Journal, room: Room, opening: u64) -> std::io::Result<Redb> {
         let database = Arc::new(database);
         let leases = Arc::new(Leases::new(opening));
-        let writer = Writer::start(database.clone(), leases.clone())?;
+        let ground = Ground { database: database.clone(), journal, room };
+        let writer = Writer::start(ground, leases.clone())?;
         Ok(Redb { writer, leases, database })
     }
 }

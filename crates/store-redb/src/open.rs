@@ -1,11 +1,15 @@
-//! Opening a data directory: making it, locking it, and refusing what cannot be understood.
+//! Opening a data directory: making it, locking it, taking in what the journal holds, and refusing what cannot be
+//! understood.
 
 use crate::Redb;
-use crate::layout::{ABOUT, FORMAT, FORMAT_NOW, OPENINGS, ROWS};
-use redb::{Database, DatabaseError, Durability, ReadableTable};
-use std::fs::{DirBuilder, File};
+use crate::journal::{self, Journal, Lacking};
+use crate::layout::{self, ABOUT, APPLIED, FORMAT, FORMAT_NOW, OPENINGS, ROWS};
+use crate::room::Room;
+use redb::backends::FileBackend;
+use redb::{Database, DatabaseError, Durability, ReadableDatabase, StorageBackend};
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 /// The store's file within the data directory.
@@ -13,9 +17,25 @@ pub const FILE_NAME: &str = "store.redb";
 /// Where a new file is made, so that `store.redb` is either whole or not there: redb does not open a file whose making was
 /// interrupted.
 const NEW_FILE_NAME: &str = "store.redb.new";
+/// Beside it: what was committed since the last checkpoint.
+pub const JOURNAL_FILE_NAME: &str = "store.journal";
 
 /// Memory for pages that were read. redb's default of 1 GiB would be most of a small machine.
 const CACHE_BYTES: usize = 64 << 20;
+
+/// How a store is kept.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// A checkpoint is made before the journal grows beyond this: it bounds what an opening has to read again, and how
+    /// long a commit may have to wait for a checkpoint.
+    pub journal_bytes_max: u64,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { journal_bytes_max: 8 << 20 }
+    }
+}
 
 /// Why a data directory cannot be used, as a fragment that reads after "could not".
 #[derive(Debug, thiserror::Error)]
@@ -28,19 +48,40 @@ pub enum OpenError {
     Engine { path: PathBuf, cause: redb::Error },
     #[error("open {path}: {cause}")]
     Io { path: PathBuf, cause: io::Error },
+    #[error("open the journal beside {path}: {why}")]
+    Journal { path: PathBuf, why: String },
 }
 
 /// Opens the store of a data directory; makes both, readable by their owner alone, if they are not there.
 pub fn open(directory: &Path) -> Result<Redb, OpenError> {
+    open_with(directory, &Options::default())
+}
+
+/// As [`open`], kept in another way.
+pub fn open_with(directory: &Path, options: &Options) -> Result<Redb, OpenError> {
     let path = directory.join(FILE_NAME);
     let io_error = |cause| OpenError::Io { path: path.clone(), cause };
     DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(io_error)?;
-    if !path.try_exists().map_err(io_error)? {
-        make(directory, &path)?;
-    }
+    let made = match path.try_exists().map_err(io_error)? {
+        true => None,
+        false => Some(make(directory, &path)?),
+    };
     let database = open_file(&path)?;
-    let opening = count_opening(&database, &path)?;
-    Redb::start(database, opening).map_err(io_error)
+    let journal = open_journal(directory, made.is_some()).map_err(io_error)?;
+    begin(database, Box::new(journal), options, Room::under(directory), &path)
+}
+
+/// Opens a store on two disks of the caller's: for tests of disks that fail.
+pub fn open_on(
+    rows: impl StorageBackend,
+    journal: impl StorageBackend,
+    options: &Options,
+) -> Result<Redb, OpenError> {
+    let path = Path::new("a disk of the caller's");
+    let database = builder().create_with_backend(rows);
+    let database =
+        database.map_err(|cause| OpenError::Engine { path: path.to_owned(), cause: cause.into() })?;
+    begin(database, Box::new(journal), options, Room::unknown(), path)
 }
 
 /// Makes an empty store beside its place and moves it there.
@@ -60,10 +101,14 @@ fn make(directory: &Path, path: &Path) -> Result<(), OpenError> {
     File::open(directory).and_then(|directory| directory.sync_all()).map_err(io_error)
 }
 
-fn open_file(path: &Path) -> Result<Database, OpenError> {
+fn builder() -> redb::Builder {
     let mut builder = Database::builder();
     builder.set_cache_size(CACHE_BYTES);
-    builder.create(path).map_err(|cause| match cause {
+    builder
+}
+
+fn open_file(path: &Path) -> Result<Database, OpenError> {
+    builder().create(path).map_err(|cause| match cause {
         DatabaseError::DatabaseAlreadyOpen | DatabaseError::LockProtocolMismatch => {
             OpenError::InUse(path.to_owned())
         }
@@ -71,34 +116,88 @@ fn open_file(path: &Path) -> Result<Database, OpenError> {
     })
 }
 
-/// Checks the file's format, and counts that it was opened.
-pub(crate) fn count_opening(database: &Database, path: &Path) -> Result<u64, OpenError> {
-    let (format, openings) =
-        touch(database).map_err(|cause| OpenError::Engine { path: path.to_owned(), cause })?;
-    if format > FORMAT_NOW {
-        return Err(OpenError::TooNew { path: path.to_owned(), format });
+/// The lock on the file of rows is that of the journal, too.
+fn open_journal(directory: &Path, new_store: bool) -> io::Result<FileBackend> {
+    let path = directory.join(JOURNAL_FILE_NAME);
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).mode(0o600);
+    // A new store has no past.
+    options.truncate(new_store);
+    let known = path.try_exists()?;
+    let file = options.open(&path)?;
+    if !known {
+        File::open(directory)?.sync_all()?;
     }
-    Ok(openings)
+    FileBackend::new(file).map_err(io::Error::other)
 }
 
-/// The file's format and how often it was opened, this time included; a file of another format is left as it is.
-fn touch(database: &Database) -> Result<(u64, u64), redb::Error> {
+/// Checks the format, takes in what the journal holds and the rows lack, and starts the journal anew.
+fn begin(
+    database: Database,
+    journal: Box<dyn StorageBackend>,
+    options: &Options,
+    room: Room,
+    path: &Path,
+) -> Result<Redb, OpenError> {
+    let engine = |cause| OpenError::Engine { path: path.to_owned(), cause };
+    let about = About::read(&database).map_err(engine)?;
+    if about.format > FORMAT_NOW {
+        return Err(OpenError::TooNew { path: path.to_owned(), format: about.format });
+    }
+    let torn = |why: String| OpenError::Journal { path: path.to_owned(), why };
+    let lacking = journal::read(&*journal, about.applied).map_err(|cause| torn(cause.to_string()))?;
+    let opening = about.openings + 1;
+    take_in(&database, opening, &lacking).map_err(engine)?;
+    let io_error = |cause| OpenError::Io { path: path.to_owned(), cause };
+    let journal = Journal::begin(journal, lacking.last, options.journal_bytes_max).map_err(io_error)?;
+    Redb::start(database, journal, room, opening).map_err(io_error)
+}
+
+/// What a file says of itself.
+struct About {
+    format: u64,
+    openings: u64,
+    applied: u64,
+}
+
+impl About {
+    /// Reads without changing anything, so that a file of a later format is left as it is.
+    fn read(database: &Database) -> Result<About, redb::Error> {
+        let read = database.begin_read()?;
+        let about = match read.open_table(ABOUT) {
+            Ok(about) => about,
+            Err(redb::TableError::TableDoesNotExist(_)) => {
+                return Ok(About { format: FORMAT_NOW, openings: 0, applied: 0 });
+            }
+            Err(cause) => return Err(cause.into()),
+        };
+        let number = |name| Ok::<_, redb::Error>(about.get(name)?.map(|number| number.value()));
+        Ok(About {
+            format: number(FORMAT)?.unwrap_or(FORMAT_NOW),
+            openings: number(OPENINGS)?.unwrap_or(0),
+            applied: number(APPLIED)?.unwrap_or(0),
+        })
+    }
+}
+
+/// Counts the opening, and writes what only the journal held.
+fn take_in(database: &Database, opening: u64, lacking: &Lacking) -> Result<(), redb::Error> {
     let mut write = database.begin_write()?;
     write.set_durability(Durability::Immediate)?;
-    let (format, openings) = {
+    // As at every checkpoint: see `writer::checkpoint`.
+    write.set_quick_repair(true);
+    {
         let mut about = write.open_table(ABOUT)?;
-        let number = |value: Option<redb::AccessGuard<u64>>| value.map(|number| number.value());
-        let format = number(about.get(FORMAT)?).unwrap_or(FORMAT_NOW);
-        let openings = number(about.get(OPENINGS)?).unwrap_or(0) + 1;
-        about.insert(FORMAT, format)?;
-        about.insert(OPENINGS, openings)?;
-        write.open_table(ROWS)?;
-        (format, openings)
-    };
-    if format == FORMAT_NOW {
-        write.commit()?
-    } else {
-        write.abort()?
+        about.insert(FORMAT, FORMAT_NOW)?;
+        about.insert(OPENINGS, opening)?;
+        about.insert(APPLIED, lacking.last)?;
+        let mut rows = write.open_table(ROWS)?;
+        for change in lacking.changes() {
+            let damaged = || redb::Error::Corrupted("a record of the journal is malformed".into());
+            let (shard, key, value) = change.ok_or_else(damaged)?;
+            layout::change(&mut rows, shard, key, value)?;
+        }
     }
-    Ok((format, openings))
+    write.commit()?;
+    Ok(())
 }

@@ -1,7 +1,9 @@
 //! The thread that writes: it takes what has gathered, commits it in one go, and tells everyone.
 
+use crate::journal::{Journal, Record};
 use crate::layout;
 use crate::lease::Leases;
+use crate::room::Room;
 use redb::{Database, Durability};
 use std::io;
 use std::sync::Arc;
@@ -15,6 +17,13 @@ const QUEUE_MAX: usize = 512;
 const GROUP_MAX: usize = 512;
 /// Bytes that go to the disk together, give or take one commit: they are in memory until then.
 const GROUP_BYTES_MAX: usize = 64 << 20;
+
+/// What is written to.
+pub(crate) struct Ground {
+    pub database: Arc<Database>,
+    pub journal: Journal,
+    pub room: Room,
+}
 
 pub(crate) struct Writer {
     /// `None` only while it is being dropped.
@@ -30,11 +39,11 @@ struct Request {
 }
 
 impl Writer {
-    pub fn start(database: Arc<Database>, leases: Arc<Leases>) -> io::Result<Writer> {
+    pub fn start(ground: Ground, leases: Arc<Leases>) -> io::Result<Writer> {
         let (queue, requests) = mpsc::channel(QUEUE_MAX);
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || write_groups(&database, &leases, requests))?;
+            .spawn(move || write_groups(ground, &leases, requests))?;
         Ok(Writer { queue: Some(queue), thread: Some(thread) })
     }
 
@@ -66,8 +75,8 @@ impl Drop for Writer {
     }
 }
 
-fn write_groups(database: &Database, leases: &Leases, mut requests: mpsc::Receiver<Request>) {
-    // After a failed commit the file's state is unknown: nothing is written any more, and everyone learns why.
+fn write_groups(mut ground: Ground, leases: &Leases, mut requests: mpsc::Receiver<Request>) {
+    // After a failed commit it is unknown what is on the disk: nothing is written any more, and everyone learns why.
     let mut failed: Option<Error> = None;
     while let Some(first) = requests.blocking_recv() {
         let group = gather(first, &mut requests);
@@ -77,13 +86,23 @@ fn write_groups(database: &Database, leases: &Leases, mut requests: mpsc::Receiv
             let fenced = Error::Fenced(request.shard);
             let _ = request.reply.send(Err(fenced));
         }
-        if failed.is_none() {
-            failed = write(database, &allowed).err().map(Error::engine);
+        let outcome = match &failed {
+            Some(cause) => Err(cause.clone()),
+            None => ground.write(&allowed),
+        };
+        if let Err(cause @ Error::Engine(_)) = &outcome {
+            failed = Some(cause.clone());
         }
         for request in allowed {
             // Whoever went away does not want to know.
-            let _ = request.reply.send(failed.clone().map_or(Ok(()), Err));
+            let _ = request.reply.send(outcome.clone());
         }
+    }
+    // The next opening then has no journal to read.
+    if failed.is_none()
+        && let Err(cause) = ground.checkpoint()
+    {
+        tracing::warn!("could not make the rows durable; the journal has them: {cause}");
     }
 }
 
@@ -104,98 +123,49 @@ impl Request {
     }
 }
 
-/// Writes a group in the order in which it came; on disk when it returns.
-fn write(database: &Database, group: &[Request]) -> Result<(), redb::Error> {
-    if group.is_empty() {
-        return Ok(());
-    }
-    let mut write = database.begin_write()?;
-    write.set_durability(Durability::Immediate)?;
-    {
-        let mut rows = write.open_table(layout::ROWS)?;
+impl Ground {
+    /// Writes a group in the order in which it came; on disk when it returns.
+    fn write(&mut self, group: &[Request]) -> Result<(), Error> {
+        if group.is_empty() {
+            return Ok(());
+        }
+        self.room.check()?;
+        let mut record = Record::new();
         for request in group {
-            for (key, value) in request.batch.iter() {
-                let key = layout::key(request.shard, key);
-                match value {
-                    Some(value) => drop(rows.insert(key.as_slice(), value.as_slice())?),
-                    None => drop(rows.remove(key.as_slice())?),
+            record.add(request.shard, &request.batch);
+        }
+        if !self.journal.has_room_for(&record) {
+            self.checkpoint().map_err(Error::engine)?;
+        }
+        self.journal.append(record).map_err(Error::engine)?;
+        self.apply(group).map_err(Error::engine)
+    }
+
+    /// Shows the rows to readers. The journal has them, so nothing waits for the disk.
+    fn apply(&self, group: &[Request]) -> Result<(), redb::Error> {
+        let mut write = self.database.begin_write()?;
+        write.set_durability(Durability::None)?;
+        {
+            let mut rows = write.open_table(layout::ROWS)?;
+            for request in group {
+                for (key, value) in request.batch.iter() {
+                    layout::change(&mut rows, request.shard, key, value.as_deref())?;
                 }
             }
         }
-    }
-    write.commit()?;
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::{Redb, open};
-    use redb::backends::InMemoryBackend;
-    use redb::{Database, StorageBackend};
-    use std::io;
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-    use store::{Error, Record, Shard, Store, Table, TableId};
-
-    static ROWS: Table<u64, Row> = Table::new(TableId(1), "rows");
-
-    #[derive(serde::Serialize, serde::Deserialize)]
-    struct Row {}
-    impl Record for Row {
-        const VERSION: u8 = 1;
+        write.commit()?;
+        Ok(())
     }
 
-    /// A disk in memory that is full from some moment on.
-    #[derive(Debug)]
-    struct Disk {
-        memory: InMemoryBackend,
-        full: Arc<AtomicBool>,
-    }
-
-    impl Disk {
-        fn room(&self) -> io::Result<()> {
-            if self.full.load(Relaxed) { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
-        }
-    }
-
-    impl StorageBackend for Disk {
-        fn len(&self) -> io::Result<u64> {
-            self.memory.len()
-        }
-        fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
-            self.memory.read(offset, out)
-        }
-        fn set_len(&self, len: u64) -> io::Result<()> {
-            self.room().and_then(|()| self.memory.set_len(len))
-        }
-        fn sync_data(&self) -> io::Result<()> {
-            self.room().and_then(|()| self.memory.sync_data())
-        }
-        fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
-            self.room().and_then(|()| self.memory.write(offset, data))
-        }
-    }
-
-    #[tokio::test]
-    async fn a_full_disk_stops_the_store_with_its_cause_and_reads_go_on() {
-        let full = Arc::new(AtomicBool::new(false));
-        let disk = Disk { memory: InMemoryBackend::new(), full: full.clone() };
-        let database = Database::builder().create_with_backend(disk).unwrap();
-        assert_eq!(open::count_opening(&database, "in memory".as_ref()).unwrap(), 1);
-        let store = Store::new(Redb::start(database, 1).unwrap());
-        let put = async |shard: u8| store.write(Shard(shard), |tx| tx.put(&ROWS, 1, &Row {})).await;
-        let is_there = async |shard: u8| {
-            let read = store.read(Shard(shard), |tx| Ok::<_, Error>(tx.get(&ROWS, 1)?.is_some()));
-            read.await.unwrap()
-        };
-
-        put(1).await.unwrap();
-        full.store(true, Relaxed);
-        let cause = put(2).await.unwrap_err();
-        assert!(matches!(&cause, Error::Stopped(why) if why.contains("no storage space")), "{cause}");
-        // Room again does not help: what of the failed commit is on the disk is not known.
-        full.store(false, Relaxed);
-        assert!(matches!(put(1).await, Err(Error::Stopped(_))));
-        assert!(is_there(1).await && !is_there(2).await);
+    /// Makes all rows durable in their own file, and the journal free.
+    fn checkpoint(&mut self) -> Result<(), redb::Error> {
+        let mut write = self.database.begin_write()?;
+        write.set_durability(Durability::Immediate)?;
+        // Without it, an opening after a crash would read the whole file.
+        write.set_quick_repair(true);
+        write.open_table(layout::ABOUT)?.insert(layout::APPLIED, self.journal.last())?;
+        write.commit()?;
+        self.journal.begin_again()?;
+        Ok(())
     }
 }

@@ -4,9 +4,9 @@
 
 use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use store::{Error, Record, Shard, Span, Store, Table, TableId};
-use store_redb::{FILE_NAME, OpenError, open};
+use store_redb::{FILE_NAME, JOURNAL_FILE_NAME, OpenError, open};
 use tempfile::TempDir;
 
 static ROWS: Table<(String, u64), Row> = Table::new(TableId(1), "rows");
@@ -24,7 +24,10 @@ fn row(n: u64) -> Row {
 }
 
 async fn fill(directory: &Path) {
-    let store = Store::new(open(directory).unwrap());
+    fill_in(&Store::new(open(directory).unwrap())).await;
+}
+
+async fn fill_in(store: &Store) {
     for shard in [Shard(0), Shard(255)] {
         let write = store.write(shard, |tx| (0..20).try_for_each(|n| tx.put(&ROWS, ("a\0b", n), &row(n))));
         write.await.map_err(|cause: Error| cause).unwrap();
@@ -49,8 +52,9 @@ async fn a_directory_is_made_for_its_owner_alone() {
     let directory = parent.path().join("deep/data");
     fill(&directory).await;
     assert_eq!(directory.metadata().unwrap().permissions().mode() & 0o777, 0o700);
-    let names: Vec<_> = directory.read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(names, [FILE_NAME]);
+    let mut names: Vec<_> = directory.read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, [JOURNAL_FILE_NAME, FILE_NAME]);
 }
 
 #[test]
@@ -99,22 +103,60 @@ fn a_file_of_a_later_format_is_refused_and_left_alone() {
     }
 }
 
-/// The file was made by this test with `HIKESHI_WRITE_FIXTURE=1`, once, and is never made again: a change of the
-/// format adds a file.
+#[test]
+fn a_journal_that_belongs_to_another_file_is_refused() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let [old, new] = [TempDir::new().unwrap(), TempDir::new().unwrap()];
+    runtime.block_on(async {
+        fill(old.path()).await;
+        std::fs::copy(old.path().join(FILE_NAME), new.path().join(FILE_NAME)).unwrap();
+        // Two more openings, after which the journal begins with records that the copy knows nothing of.
+        fill(old.path()).await;
+        fill(old.path()).await;
+    });
+    std::fs::copy(old.path().join(JOURNAL_FILE_NAME), new.path().join(JOURNAL_FILE_NAME)).unwrap();
+    let refused = open(new.path()).err().unwrap().to_string();
+    assert!(refused.contains("do not belong together"), "{refused}");
+}
+
+/// The files of each format were made by this test with `HIKESHI_WRITE_FIXTURE=1`, once, and are never made again: a
+/// change of the format adds files. Those of format 2 are of a store that was killed: the journal holds all rows.
 #[tokio::test]
-async fn a_file_of_format_1_is_read() {
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/format-1.redb.gz");
+async fn files_of_every_format_are_read() {
     let directory = TempDir::new().unwrap();
-    let path = directory.path().join(FILE_NAME);
     if std::env::var_os("HIKESHI_WRITE_FIXTURE").is_some() {
-        fill(directory.path()).await;
-        let file = std::fs::File::create(&fixture).unwrap();
-        let mut packed = flate2::write::GzEncoder::new(file, flate2::Compression::best());
-        std::io::copy(&mut std::fs::File::open(&path).unwrap(), &mut packed).unwrap();
-        packed.finish().unwrap();
+        let store = Store::new(open(directory.path()).unwrap());
+        fill_in(&store).await;
+        for name in [FILE_NAME, JOURNAL_FILE_NAME] {
+            pack(&directory.path().join(name), &fixture("format-2", name));
+        }
     }
+    for (format, names) in [("format-1", &[FILE_NAME][..]), ("format-2", &[FILE_NAME, JOURNAL_FILE_NAME])] {
+        let directory = TempDir::new().unwrap();
+        for name in names {
+            unpack(&fixture(format, name), &directory.path().join(name));
+        }
+        assert!(is_filled(directory.path()).await, "{format}");
+        // And what this version made of it.
+        assert!(is_filled(directory.path()).await, "{format}");
+    }
+}
+
+/// `format-1.redb.gz`, `format-2.journal.gz`
+fn fixture(format: &str, name: &str) -> PathBuf {
+    let name = name.replace("store", format);
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(format!("{name}.gz"))
+}
+
+fn pack(from: &Path, to: &Path) {
+    let mut packed =
+        flate2::write::GzEncoder::new(std::fs::File::create(to).unwrap(), flate2::Compression::best());
+    std::io::copy(&mut std::fs::File::open(from).unwrap(), &mut packed).unwrap();
+    packed.finish().unwrap();
+}
+
+fn unpack(from: &Path, to: &Path) {
     let mut bytes = Vec::new();
-    flate2::read::GzDecoder::new(std::fs::File::open(&fixture).unwrap()).read_to_end(&mut bytes).unwrap();
-    std::fs::write(&path, bytes).unwrap();
-    assert!(is_filled(directory.path()).await);
+    flate2::read::GzDecoder::new(std::fs::File::open(from).unwrap()).read_to_end(&mut bytes).unwrap();
+    std::fs::write(to, bytes).unwrap();
 }

@@ -10,6 +10,9 @@ pub enum Error {
     /// then on, because it is unknown what of the failed commit reached the disk.
     #[error("write: the store takes no more writes: {0}")]
     Stopped(Arc<str>),
+    /// There is not enough free disk: this write was refused before anything of it was written, and the next may succeed.
+    #[error("write: {0}")]
+    NoRoom(Arc<str>),
     /// The engine could not read or write.
     #[error("use the store: {0}")]
     Engine(Arc<str>),

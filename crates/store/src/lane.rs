@@ -109,12 +109,12 @@ impl State {
         size
     }
 
-    /// The batch that left did not arrive: neither it nor what was built on it can be acknowledged any more.
+    /// The batch that left did not arrive: neither it nor what was built on it can be acknowledged any more. The
+    /// committer goes on, to find that nothing is left to commit.
     pub fn crash(&mut self, cause: &Error) {
         for group in [self.flying.take(), Some(std::mem::take(&mut self.gathering))].into_iter().flatten() {
             group.tell(Err(cause.clone()));
         }
-        self.committing = false;
     }
 }
 

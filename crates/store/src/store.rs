@@ -54,6 +54,33 @@ impl Store {
         T: Send,
         E: From<Error> + Send,
     {
+        let (outcome, durable) = self.transact(shard, work).await?;
+        if let Some(durable) = durable {
+            arrived(durable).await?;
+        }
+        outcome
+    }
+
+    /// As [`Store::write`], but answers when the rows have been sent to the disk. They are there with the next group;
+    /// a crash before that undoes them, with everything after them in their shard, as if nobody had asked. The answer may
+    /// rest on rows of others that are not on disk either. For what may happen twice: a message that was received is
+    /// visible again after a crash.
+    pub async fn write_unwaited<T, E, F>(&self, shard: Shard, work: F) -> Result<T, E>
+    where
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send,
+        T: Send,
+        E: From<Error> + Send,
+    {
+        self.transact(shard, work).await?.0
+    }
+
+    /// Runs a transaction, and tells what to wait for until its answer cannot be undone.
+    async fn transact<T, E, F>(&self, shard: Shard, work: F) -> Result<(Result<T, E>, Option<Durable>), Error>
+    where
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send,
+        T: Send,
+        E: Send,
+    {
         let room = self.room(shard).await?;
         let mut state = self.turn(shard).await?;
         let (outcome, rows) = self.run(shard, &state, &work)?;
@@ -61,11 +88,7 @@ impl Store {
         if state.wants_committer() {
             tokio::spawn(commit_gathered(self.0.clone(), shard));
         }
-        drop(state);
-        if let Some(durable) = durable {
-            arrived(durable).await?;
-        }
-        outcome
+        Ok((outcome, durable))
     }
 
     /// Looks at what is on disk in a shard. What a [`Store::write`] has not yet acknowledged is not seen.
@@ -125,9 +148,10 @@ impl Store {
         };
         let (outcome, rows) = once()?;
         if cfg!(debug_assertions) {
-            let again = once()?.1;
+            let (outcome_again, again) = once()?;
+            // One of the two may have failed because the engine did.
             assert!(
-                rows == again,
+                outcome.is_ok() != outcome_again.is_ok() || rows == again,
                 "a transaction's closure is not pure, or a record holds a HashMap: {rows:?}, then {again:?}"
             );
         }
@@ -152,9 +176,15 @@ async fn commit_gathered(inner: Arc<Inner>, shard: Shard) {
                 inner.counts.transactions.fetch_add(transactions as u64, Ordering::Relaxed);
                 inner.counts.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
             }
+            // Nothing of it was written. What was built on it is refused with it, and the shard goes on without both.
+            Err(cause @ Error::NoRoom(_)) => state.crash(&cause),
             Err(cause) => {
-                tracing::error!("could not commit to shard {shard}: {cause}; the store takes no more writes");
-                state.crash(inner.stopped.get_or_init(|| Error::Stopped(cause.to_string().into())));
+                let stopped = Error::Stopped(cause.to_string().into());
+                // Said once, by the shard that met it first.
+                if inner.stopped.set(stopped).is_ok() {
+                    tracing::error!("could not commit: {cause}; the store takes no more writes");
+                }
+                state.crash(inner.stopped.get().expect("it was set above"));
             }
         }
     }

@@ -23,6 +23,8 @@ struct Held {
     signs: Semaphore,
     commits: AtomicUsize,
     broken: AtomicBool,
+    /// The next commit finds no room.
+    cramped: AtomicBool,
 }
 
 impl Held {
@@ -32,6 +34,7 @@ impl Held {
             signs: Semaphore::new(0),
             commits: AtomicUsize::new(0),
             broken: AtomicBool::new(false),
+            cramped: AtomicBool::new(false),
         });
         (held.clone(), Store::over(held))
     }
@@ -58,6 +61,9 @@ impl Engine for Held {
             self.signs.acquire().await.expect("never closed").forget();
             if self.broken.load(Relaxed) {
                 return Err(Error::engine("No space left on device"));
+            }
+            if self.cramped.swap(false, Relaxed) {
+                return Err(Error::NoRoom("3 MiB are left".into()));
             }
             self.memory.commit(shard, epoch, batch).await
         })
@@ -175,6 +181,62 @@ async fn a_failed_commit_stops_the_store_and_tells_everyone_why() {
     }
     assert!(store.stopped().is_some());
     assert_eq!(durable(&store).await, ["a"], "nothing that was acknowledged is lost");
+}
+
+#[tokio::test]
+async fn a_commit_without_room_is_refused_with_what_was_built_on_it_and_the_next_one_succeeds() {
+    let (held, store) = Held::store();
+    let (refused, other) = (put(&store, "a"), Shard(2));
+    settle().await;
+    let built_on_it = look(&store);
+    settle().await;
+    held.cramped.store(true, Relaxed);
+    held.let_go(1).await;
+    assert!(matches!(refused.await.unwrap(), Err(Error::NoRoom(_))));
+    assert!(matches!(built_on_it.await.unwrap(), Err(Error::NoRoom(_))), "it has seen a row that is gone");
+    assert!(store.stopped().is_none());
+    held.let_go(4).await;
+    for key in ["b", "c"] {
+        put(&store, key).await.unwrap().unwrap();
+    }
+    store
+        .write(other, |tx| tx.put(&ROWS, "d", &Text("d".into())))
+        .await
+        .map_err(|cause: Error| cause)
+        .unwrap();
+    assert_eq!(durable(&store).await, ["b", "c"]);
+}
+
+#[tokio::test]
+async fn a_write_that_is_not_waited_for_is_answered_at_once_and_committed_with_its_group() {
+    let (held, store) = Held::store();
+    let first = store.write_unwaited(SHARD, |tx| tx.put(&ROWS, "a", &Text("a".into())));
+    first.await.map_err(|cause: Error| cause).unwrap();
+    let second = put(&store, "b");
+    settle().await;
+    assert!(!second.is_finished());
+    assert_eq!(durable(&store).await, [""; 0]);
+    held.let_go(2).await;
+    second.await.unwrap().unwrap();
+    assert_eq!(durable(&store).await, ["a", "b"]);
+}
+
+#[tokio::test]
+async fn writes_that_are_not_waited_for_are_bounded_too() {
+    let (held, store) = Held::store();
+    let writes = tokio::spawn({
+        let store = store.clone();
+        async move {
+            for n in 0..2_000 {
+                let write = store.write_unwaited(SHARD, |tx| tx.put(&ROWS, n.to_string(), &Text("".into())));
+                write.await.map_err(|cause: Error| cause).unwrap();
+            }
+        }
+    });
+    settle().await;
+    assert!(!writes.is_finished(), "so many may be on their way, and no more");
+    held.let_go(10).await;
+    writes.await.unwrap();
 }
 
 #[tokio::test]
