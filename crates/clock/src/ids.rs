@@ -42,6 +42,11 @@ impl Ids {
         self.0.lock().expect("no panic holds this lock").next()
     }
 
+    /// A number from 0 up to, but not including, 1: each of 2⁵³ as likely as the others.
+    pub fn fraction(&self) -> f64 {
+        (self.u64() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
     /// A version 4 UUID in its usual form, as AWS's request ids are.
     pub fn uuid(&self) -> String {
         let (high, low) = (self.u64(), self.u64());
@@ -122,5 +127,14 @@ mod tests {
         assert_eq!(Ids::random().hex(33).len(), 33);
         assert_eq!(Ids::seeded(7).secret(), Ids::seeded(7).secret());
         assert_ne!(Ids::random().secret(), Ids::random().secret());
+    }
+
+    #[test]
+    fn fractions_lie_below_one_and_spread_evenly() {
+        let ids = Ids::seeded(7);
+        let fractions: Vec<f64> = (0..10_000).map(|_| ids.fraction()).collect();
+        assert!(fractions.iter().all(|fraction| (0.0..1.0).contains(fraction)));
+        let below_a_quarter = fractions.iter().filter(|fraction| **fraction < 0.25).count();
+        assert!((2_300..2_700).contains(&below_a_quarter), "{below_a_quarter}");
     }
 }

@@ -1,7 +1,7 @@
-//! A stored function as AWS shows it, and as the data plane takes it.
+//! A stored version as AWS shows it, and as the data plane takes it.
 
 use crate::pins::Pin;
-use crate::table::{Function, Life, Logging};
+use crate::table::{Function, Life, Logging, Version};
 use lambda_exec::{LogFormat, Logging as ExecLogging};
 use model::lambda as api;
 use service::Ctx;
@@ -14,17 +14,33 @@ const CREATING: &str = "The function is being created.";
 
 impl Function {
     pub(crate) fn arn(&self, ctx: &Ctx) -> String {
-        ctx.arn("lambda", &format!("function:{}", self.name))
+        arn(ctx, &self.name)
     }
 
-    /// The configuration; `qualified` if the caller named a version, which the ARN then names too.
-    pub(crate) fn configuration(&self, ctx: &Ctx, qualified: bool) -> api::FunctionConfiguration {
-        let arn = match qualified {
-            true => format!("{}:{}", self.arn(ctx), crate::name::LATEST),
-            false => self.arn(ctx),
+    /// What answers to `$LATEST`: while a change of it is made ready, and if that fails, what was there before.
+    pub(crate) fn serving(&self) -> &Version {
+        self.before.as_deref().unwrap_or(&self.latest)
+    }
+}
+
+fn arn(ctx: &Ctx, function: &str) -> String {
+    ctx.arn("lambda", &format!("function:{function}"))
+}
+
+impl Version {
+    /// The configuration, with an ARN that ends as the caller named the version, if he did.
+    pub(crate) fn configuration(
+        &self,
+        ctx: &Ctx,
+        function: &str,
+        qualifier: Option<&str>,
+    ) -> api::FunctionConfiguration {
+        let arn = match qualifier {
+            Some(qualifier) => format!("{}:{qualifier}", arn(ctx, function)),
+            None => arn(ctx, function),
         };
         let mut configuration = api::FunctionConfiguration {
-            function_name: Some(self.name.clone()),
+            function_name: Some(function.to_owned()),
             function_arn: Some(arn),
             runtime: Some(self.runtime.clone()),
             role: Some(self.role.clone()),
@@ -35,7 +51,7 @@ impl Function {
             memory_size: Some(self.memory_mb as i32),
             last_modified: Some(self.last_modified.iso8601_offset()),
             code_sha256: Some(self.package.base64.clone()),
-            version: Some(crate::name::LATEST.into()),
+            version: Some(self.number.to_string()),
             tracing_config: Some(api::TracingConfigResponse { mode: self.tracing_mode.parse().ok() }),
             revision_id: Some(self.revision_id.clone()),
             package_type: Some(api::PackageType::Zip),
@@ -91,17 +107,49 @@ impl Function {
                 configuration.state_reason_code = Some(api::StateReasonCode::InternalError);
                 configuration.last_update_status = Some(api::LastUpdateStatus::Failed);
             }
+            Life::UpdateFailed { reason } => {
+                configuration.state = active;
+                configuration.last_update_status = Some(api::LastUpdateStatus::Failed);
+                configuration.last_update_status_reason = Some(reason.clone());
+                configuration.last_update_status_reason_code =
+                    Some(api::LastUpdateStatusReasonCode::InternalError.as_str().into());
+            }
+        }
+    }
+
+    /// What a list shows: neither states nor reasons.
+    /// Source: Lambda API reference, ListFunctions.
+    pub(crate) fn listed(
+        &self,
+        ctx: &Ctx,
+        function: &str,
+        qualifier: Option<&str>,
+    ) -> api::FunctionConfiguration {
+        api::FunctionConfiguration {
+            state: None,
+            state_reason: None,
+            state_reason_code: None,
+            last_update_status: None,
+            last_update_status_reason: None,
+            last_update_status_reason_code: None,
+            ..self.configuration(ctx, function, qualifier)
         }
     }
 
     /// What the data plane runs, once the code lies unpacked at `code`.
-    pub(crate) fn runnable(&self, ctx: &Ctx, code: PathBuf, pin: Pin) -> lambda_exec::Function {
+    pub(crate) fn runnable(
+        &self,
+        ctx: &Ctx,
+        function: &str,
+        code: PathBuf,
+        pin: Pin,
+    ) -> lambda_exec::Function {
         lambda_exec::Function {
             account: ctx.account.clone(),
             region: ctx.region.clone(),
-            name: self.name.as_str().into(),
-            version: crate::name::LATEST.into(),
-            arn: self.arn(ctx).into(),
+            name: function.into(),
+            version: self.number.to_string().into(),
+            arn: arn(ctx, function).into(),
             revision: self.revision_id.as_str().into(),
             runtime: self.runtime.clone(),
             handler: self.handler.clone(),

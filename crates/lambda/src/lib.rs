@@ -1,14 +1,19 @@
 //! Lambda's control plane: functions and their life. What runs them is `lambda-exec`.
 
+mod alias;
 mod function;
+mod lookup;
 mod name;
 mod ops;
 pub mod package;
+mod page;
 mod pins;
+mod publish;
 mod rules;
 mod serving;
 mod table;
 mod update;
+mod usage;
 
 use bytes::Bytes;
 use clock::{Clock, Ids};
@@ -76,16 +81,23 @@ pub fn service(lambda: &Lambda) -> Service {
     let limit = |bytes: &limits::Limit, named| BodyLimit { bytes: bytes.value, named };
     let other = limits::lambda::REQUEST_BYTES_MAX.value;
     Service::list(&api::SERVICE, Arc::new(lambda.clone()), other)
+        .op::<api::CreateAlias>()
         .op_limited::<api::CreateFunction>(limit(
             &limits::lambda::CREATE_FUNCTION_REQUEST_BYTES_MAX,
             "CreateFunction",
         ))
+        .op::<api::DeleteAlias>()
         .op::<api::DeleteFunction>()
+        .op::<api::GetAlias>()
         .op::<api::GetFunction>()
         .op::<api::GetFunctionConfiguration>()
         .op_limited::<api::Invoke>(limit(&limits::lambda::REQUEST_BYTES_MAX, "InvokeFunction"))
         .shows_trace::<api::Invoke>()
+        .op::<api::ListAliases>()
         .op::<api::ListFunctions>()
+        .op::<api::ListVersionsByFunction>()
+        .op::<api::PublishVersion>()
+        .op::<api::UpdateAlias>()
         .op_limited::<api::UpdateFunctionCode>(limit(
             &limits::lambda::UPDATE_FUNCTION_CODE_REQUEST_BYTES_MAX,
             "UpdateFunctionCode",

@@ -62,6 +62,35 @@ impl FunctionName {
         Ok(FunctionName { name: parts.name.to_owned(), qualifier })
     }
 
+    pub(crate) fn of(name: &str, qualifier: Option<String>) -> FunctionName {
+        FunctionName { name: name.to_owned(), qualifier }
+    }
+
+    /// For operations on `$LATEST`: published versions never change.
+    ///
+    /// # Errors
+    /// 400 if another version, or an alias, is named.
+    pub(crate) fn only_latest(self) -> Result<FunctionName, ApiError> {
+        match self.qualifier.as_deref() {
+            None | Some(LATEST) => Ok(self),
+            Some(_) => Err(INVALID_PARAMETER_VALUE_EXCEPTION
+                .with("Current operation does not support versions other than $LATEST.")),
+        }
+    }
+
+    /// For operations on a function as a whole.
+    ///
+    /// # Errors
+    /// 400 if a version or an alias is named.
+    pub(crate) fn only_function(self) -> Result<FunctionName, ApiError> {
+        match self.qualifier {
+            None => Ok(self),
+            Some(_) => Err(INVALID_PARAMETER_VALUE_EXCEPTION.with(
+                "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.",
+            )),
+        }
+    }
+
     /// Without qualifier.
     pub(crate) fn arn(&self, ctx: &Ctx) -> String {
         ctx.arn("lambda", &format!("function:{}", self.name))

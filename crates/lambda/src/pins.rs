@@ -5,7 +5,7 @@
 //! asked about the first.
 
 use crate::package::Packages;
-use crate::table::FUNCTIONS;
+use crate::table::{FUNCTIONS, VERSIONS};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use store::{Shard, Span, Store};
@@ -111,6 +111,11 @@ async fn is_referred_to(store: &Store, hex: &str) -> Result<bool, store::Error> 
         let found = store
             .read(shard, |tx| {
                 for row in tx.scan(&FUNCTIONS, Span::all()) {
+                    if row?.1.packages().any(|package| package.hex == hex) {
+                        return Ok(true);
+                    }
+                }
+                for row in tx.scan(&VERSIONS, Span::all()) {
                     if row?.1.package.hex == hex {
                         return Ok(true);
                     }

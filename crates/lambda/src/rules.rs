@@ -1,10 +1,11 @@
 //! What Lambda checks beyond the model's constraints, with the texts recorded from AWS.
 
-use crate::table::{Logging, Vpc};
+use crate::table::{Function, Life, Logging, Vpc};
 use limits::lambda as limit;
 use model::lambda as api;
 use model::lambda::errors::PRECONDITION_FAILED_EXCEPTION;
 use model::lambda::errors::{INVALID_PARAMETER_VALUE_EXCEPTION, RESOURCE_CONFLICT_EXCEPTION};
+use service::Ctx;
 use shape::{ApiError, framework};
 use std::collections::BTreeMap;
 
@@ -209,8 +210,26 @@ pub(crate) fn revision(asked: Option<&str>, current: &str) -> Checked<()> {
     }
 }
 
-pub(crate) fn update_in_progress(arn: &str) -> ApiError {
-    RESOURCE_CONFLICT_EXCEPTION.with(format!(
-        "The operation cannot be performed at this time. An update is in progress for resource: {arn}"
-    ))
+/// `$LATEST` changes one change at a time.
+pub(crate) fn no_update_under_way(ctx: &Ctx, function: &Function) -> Checked<()> {
+    match function.latest.life.is_under_way() {
+        false => Ok(()),
+        true => Err(RESOURCE_CONFLICT_EXCEPTION.with(format!(
+            "The operation cannot be performed at this time. An update is in progress for resource: {}",
+            function.arn(ctx)
+        ))),
+    }
+}
+
+/// A version is made of what is `Active` and not about to change.
+pub(crate) fn publishable(ctx: &Ctx, function: &Function) -> Checked<()> {
+    let state = match &function.latest.life {
+        Life::Creating => "Pending",
+        Life::Failed { .. } => "Failed",
+        Life::Updating => return no_update_under_way(ctx, function),
+        Life::Ready | Life::UpdateFailed { .. } => return Ok(()),
+    };
+    Err(RESOURCE_CONFLICT_EXCEPTION.with(format!(
+        "The operation cannot be performed at this time. The function is currently in the following state: {state}"
+    )))
 }

@@ -1,8 +1,9 @@
-//! Which function answers to a name now, remembered so that an invocation does not read the store.
+//! Which version answers to a name now, remembered so that an invocation does not read the store.
 
 use crate::Lambda;
+use crate::lookup::{self, Found};
 use crate::name::{FunctionName, LATEST};
-use crate::table::{self, FUNCTIONS, Function, Life};
+use crate::table::{self, Alias, Function, Life, Number, Version};
 use lambda_exec::Function as Runnable;
 use model::lambda::errors::{RESOURCE_CONFLICT_EXCEPTION, RESOURCE_NOT_READY_EXCEPTION};
 use service::{Ctx, Error, Result};
@@ -10,15 +11,29 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 
-/// Functions that can be invoked, by account, region and name.
+/// What can be invoked, by account, region and name, then by qualifier.
 #[derive(Default)]
 pub(crate) struct Serving(RwLock<Remembered>);
 
 #[derive(Default)]
 struct Remembered {
-    functions: HashMap<String, Arc<Runnable>>,
+    functions: HashMap<String, HashMap<String, Answers>>,
     /// Counts changes: what was read before a change is not remembered after it.
     changes: u64,
+}
+
+/// What answers to a qualifier.
+#[derive(Clone)]
+enum Answers {
+    Version(Arc<Runnable>),
+    Alias(Route),
+}
+
+/// Where an alias leads.
+#[derive(Clone, Copy)]
+struct Route {
+    version: Number,
+    additional: Option<(Number, f64)>,
 }
 
 fn key(ctx: &Ctx, name: &str) -> String {
@@ -26,15 +41,16 @@ fn key(ctx: &Ctx, name: &str) -> String {
 }
 
 impl Serving {
-    fn find(&self, key: &str) -> (Option<Arc<Runnable>>, u64) {
+    fn find(&self, key: &str, qualifier: &str) -> (Option<Answers>, u64) {
         let remembered = self.0.read().expect("no panic holds this lock");
-        (remembered.functions.get(key).cloned(), remembered.changes)
+        let answers = remembered.functions.get(key).and_then(|qualifiers| qualifiers.get(qualifier));
+        (answers.cloned(), remembered.changes)
     }
 
-    fn remember_if_unchanged(&self, key: String, function: &Arc<Runnable>, changes: u64) {
+    fn remember_if_unchanged(&self, key: &str, qualifier: &str, answers: Answers, changes: u64) {
         let mut remembered = self.0.write().expect("no panic holds this lock");
         if remembered.changes == changes {
-            remembered.functions.insert(key, function.clone());
+            remembered.functions.entry(key.to_owned()).or_default().insert(qualifier.to_owned(), answers);
         }
     }
 
@@ -42,19 +58,20 @@ impl Serving {
         self.0.read().expect("no panic holds this lock").changes
     }
 
-    /// From now on `function` answers. If anything has changed since `changes` were counted, it may be deleted by now,
-    /// and has to be looked up.
+    /// From now on `function` answers as `$LATEST`. If anything has changed since `changes` were counted, it may be
+    /// deleted by now, and has to be looked up.
     pub(crate) fn replace(&self, ctx: &Ctx, function: Arc<Runnable>, changes: u64) {
         let mut remembered = self.0.write().expect("no panic holds this lock");
-        let key = key(ctx, &function.name);
-        match remembered.changes == changes {
-            true => remembered.functions.insert(key, function),
-            false => remembered.functions.remove(&key),
-        };
+        let qualifiers = remembered.functions.entry(key(ctx, &function.name)).or_default();
+        qualifiers.remove(LATEST);
+        if remembered.changes == changes {
+            let qualifiers = remembered.functions.entry(key(ctx, &function.name)).or_default();
+            qualifiers.insert(LATEST.to_owned(), Answers::Version(function));
+        }
         remembered.changes += 1;
     }
 
-    /// Nobody answers until it is looked up again.
+    /// Nobody answers to any qualifier until it is looked up again.
     pub(crate) fn forget(&self, ctx: &Ctx, name: &str) {
         let mut remembered = self.0.write().expect("no panic holds this lock");
         remembered.changes += 1;
@@ -63,8 +80,9 @@ impl Serving {
 
     /// Whoever reads that an update is done gets what was updated from then on, even if he asks before `replace`.
     fn forget_other_than(&self, ctx: &Ctx, ready: &Function) {
-        let (remembered, _) = self.find(&key(ctx, &ready.name));
-        if remembered.is_some_and(|function| *function.revision != *ready.revision_id) {
+        if let (Some(Answers::Version(runnable)), _) = self.find(&key(ctx, &ready.name), LATEST)
+            && *runnable.revision != *ready.latest.revision_id
+        {
             self.forget(ctx, &ready.name);
         }
     }
@@ -77,37 +95,80 @@ impl Serving {
 }
 
 impl Lambda {
-    /// The stored function behind a name.
+    /// The stored function and version behind a name.
     ///
     /// # Errors
     /// 404 if there is none, or no such version or alias.
-    pub(crate) async fn find(&self, ctx: &Ctx, name: &FunctionName) -> Result<Function> {
+    pub(crate) async fn find(&self, ctx: &Ctx, name: &FunctionName) -> Result<Found> {
         let shard = table::shard(&ctx.account, &ctx.region);
-        let found = self
-            .store
-            .read(shard, |tx| tx.get(&FUNCTIONS, (&*ctx.account, &*ctx.region, &*name.name)))
-            .await?;
-        if let Some(ready) = found.as_ref().filter(|function| matches!(function.life, Life::Ready)) {
-            self.serving.forget_other_than(ctx, ready);
+        let found = self.store.read(shard, |tx| lookup::found(tx, ctx, name)).await?;
+        if found.function.latest.life == Life::Ready {
+            self.serving.forget_other_than(ctx, &found.function);
         }
-        let latest = name.qualifier.as_deref().is_none_or(|qualifier| qualifier == LATEST);
-        found.filter(|_| latest).ok_or_else(|| Error::Api(name.not_found(ctx)))
+        Ok(found)
     }
 
-    /// What an invocation of this name runs.
+    /// What an invocation of this name runs; where an alias leads to two versions, chance decides.
     pub(crate) async fn serving(&self, ctx: &Ctx, name: &FunctionName) -> Result<Arc<Runnable>> {
-        let latest = name.qualifier.as_deref().is_none_or(|qualifier| qualifier == LATEST);
         let key = key(ctx, &name.name);
-        let (remembered, changes) = self.serving.find(&key);
-        if let Some(function) = remembered.filter(|_| latest) {
-            return Ok(function);
+        let named = name.qualifier.as_deref().unwrap_or(LATEST);
+        let (remembered, changes) = self.serving.find(&key, named);
+        let route = match remembered {
+            Some(Answers::Version(runnable)) => return Ok(runnable),
+            Some(Answers::Alias(route)) => route,
+            None => match Number::parse(named) {
+                Some(number) => return self.look_up(ctx, name, number, &key, changes).await,
+                None => self.alias_route(ctx, name, named, &key, changes).await?,
+            },
+        };
+        let number = route.choose(|| self.ids.fraction());
+        let (remembered, changes) = self.serving.find(&key, &number.to_string());
+        match remembered {
+            Some(Answers::Version(runnable)) => Ok(runnable),
+            _ => self.look_up(ctx, name, number, &key, changes).await,
         }
-        let function = self.find(ctx, name).await?;
-        invocable(&function)?;
-        let pin = self.pins.pin(&function.package.hex);
-        let code = self.unpack(&function.package.hex).await?;
-        let runnable = Arc::new(function.runnable(ctx, code, pin));
-        self.serving.remember_if_unchanged(key, &runnable, changes);
+    }
+
+    async fn alias_route(
+        &self,
+        ctx: &Ctx,
+        name: &FunctionName,
+        alias: &str,
+        key: &str,
+        changes: u64,
+    ) -> Result<Route> {
+        let shard = table::shard(&ctx.account, &ctx.region);
+        let found = self.store.read(shard, |tx| {
+            lookup::function(tx, ctx, name)?;
+            lookup::alias_if_any(tx, ctx, &name.name, alias)
+        });
+        let route = found.await?.map(Route::of).ok_or_else(|| name.not_found(ctx))?;
+        self.serving.remember_if_unchanged(key, alias, Answers::Alias(route), changes);
+        Ok(route)
+    }
+
+    /// Reads a version, and makes it ready to run.
+    async fn look_up(
+        &self,
+        ctx: &Ctx,
+        name: &FunctionName,
+        number: Number,
+        key: &str,
+        changes: u64,
+    ) -> Result<Arc<Runnable>> {
+        let numbered = FunctionName::of(&name.name, Some(number.to_string()));
+        let found = self.find(ctx, &numbered).await.map_err(|error| match error {
+            // The caller is told of what he named.
+            Error::Api(_) => name.not_found(ctx).into(),
+            other => other,
+        })?;
+        let version = if number.is_latest() { found.function.serving().clone() } else { found.version };
+        invocable(&version)?;
+        let pin = self.pins.pin(&version.package.hex);
+        let code = self.unpack(&version.package.hex).await?;
+        let runnable = Arc::new(version.runnable(ctx, &name.name, code, pin));
+        let answers = Answers::Version(runnable.clone());
+        self.serving.remember_if_unchanged(key, &number.to_string(), answers, changes);
         Ok(runnable)
     }
 
@@ -119,9 +180,23 @@ impl Lambda {
     }
 }
 
-fn invocable(function: &Function) -> Result<()> {
-    match &function.life {
-        Life::Ready | Life::Updating => Ok(()),
+impl Route {
+    fn of(alias: Alias) -> Route {
+        Route { version: alias.version, additional: alias.additional }
+    }
+
+    /// `fraction` is a number from 0 up to, but not including, 1.
+    fn choose(self, fraction: impl FnOnce() -> f64) -> Number {
+        match self.additional {
+            Some((additional, weight)) if fraction() < weight => additional,
+            _ => self.version,
+        }
+    }
+}
+
+fn invocable(version: &Version) -> Result<()> {
+    match &version.life {
+        Life::Ready | Life::Updating | Life::UpdateFailed { .. } => Ok(()),
         Life::Creating => Err(RESOURCE_CONFLICT_EXCEPTION
             .with("The operation cannot be performed at this time. The function is currently in the following state: Pending")
             .into()),

@@ -1,23 +1,72 @@
-//! What is stored of a function. These are our own types: a change of AWS's model does not change them.
+//! What is stored of functions. These are our own types: a change of AWS's model does not change them.
+
+mod first;
+#[cfg(test)]
+mod tests;
 
 use clock::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 use store::{Record, Shard, Table, TableId};
 
 /// Functions by account, region and name.
 pub(crate) static FUNCTIONS: Table<(String, String, String), Function> =
     Table::new(TableId(1), "lambda.functions");
 
+/// Published versions by account, region, function and number.
+pub(crate) static VERSIONS: Table<(String, String, String, u64), Version> =
+    Table::new(TableId(11), "lambda.versions");
+
+/// Aliases by account, region, function and name.
+pub(crate) static ALIASES: Table<(String, String, String, String), Alias> =
+    Table::new(TableId(12), "lambda.aliases");
+
+/// The last number that a function of this name gave to a version. It outlives the function: numbers are never used
+/// again, not even by another function of the same name.
+/// Source: Lambda developer guide, "Introduction to AWS Lambda Versioning".
+pub(crate) static NUMBERS: Table<(String, String, String), LastNumber> =
+    Table::new(TableId(13), "lambda.numbers");
+
+/// What an account has in a region.
+pub(crate) static USAGE: Table<(String, String), Usage> = Table::new(TableId(14), "lambda.usage");
+
 /// The control plane of one account and region is one shard, because its sums must be exact.
 pub(crate) fn shard(account: &str, region: &str) -> Shard {
     Shard::of(account, region, "lambda", "")
 }
 
-/// `$LATEST` of one function.
+/// A function: what belongs to all of its versions, and `$LATEST`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Function {
     pub name: String,
+    pub latest: Version,
+    /// What serves as `$LATEST` while a change of it is made ready, or after that has failed.
+    pub before: Option<Box<Version>>,
+    pub published: Option<Published>,
+    pub tags: BTreeMap<String, String>,
+}
+
+impl Record for Function {
+    const VERSION: u8 = 2;
+
+    fn upgrade(version: u8, json: &[u8]) -> Option<Result<Self, serde_json::Error>> {
+        (version == 1).then(|| serde_json::from_slice(json).map(first::Function::into))
+    }
+}
+
+/// What was published last, and the description that `$LATEST` had then: another one given with PublishVersion is no
+/// change of the function.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Published {
+    pub number: Number,
+    pub description: String,
+}
+
+/// One version of a function, `$LATEST` or published: its code and its configuration.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Version {
+    pub number: Number,
     pub role: String,
     pub description: String,
     pub runtime: String,
@@ -29,7 +78,6 @@ pub(crate) struct Function {
     pub variables: Option<BTreeMap<String, String>>,
     pub package: Package,
     pub architecture: String,
-    pub tags: BTreeMap<String, String>,
     pub logging: Logging,
     /// Stored and returned: traces are not kept yet.
     pub tracing_mode: String,
@@ -46,7 +94,80 @@ pub(crate) struct Function {
     pub life: Life,
 }
 
-impl Record for Function {
+impl Record for Version {
+    const VERSION: u8 = 1;
+}
+
+/// A version's number; `$LATEST` has none, and comes before all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Number(u64);
+
+impl Number {
+    pub(crate) const LATEST: Number = Number(0);
+
+    pub(crate) fn published(number: u64) -> Number {
+        Number(number)
+    }
+
+    pub(crate) fn parse(qualifier: &str) -> Option<Number> {
+        if qualifier == crate::name::LATEST {
+            return Some(Number::LATEST);
+        }
+        qualifier.parse().ok().filter(|number| *number > 0).map(Number)
+    }
+
+    pub(crate) fn is_latest(self) -> bool {
+        self == Number::LATEST
+    }
+
+    /// As the last part of a key of [`VERSIONS`].
+    pub(crate) fn key(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.is_latest() {
+            true => f.write_str(crate::name::LATEST),
+            false => self.0.fmt(f),
+        }
+    }
+}
+
+/// A name for a version, or for two versions that share its invocations.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Alias {
+    pub version: Number,
+    pub description: String,
+    /// Another version, and the part of the invocations that it gets.
+    pub additional: Option<(Number, f64)>,
+    pub revision_id: String,
+}
+
+impl Record for Alias {
+    const VERSION: u8 = 1;
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct LastNumber {
+    pub number: u64,
+}
+
+impl Record for LastNumber {
+    const VERSION: u8 = 1;
+}
+
+/// Sums over the functions of one account and region, kept with every write.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Usage {
+    pub functions: u64,
+    /// Zipped packages of all versions.
+    pub code_bytes: u64,
+}
+
+impl Record for Usage {
     const VERSION: u8 = 1;
 }
 
@@ -74,7 +195,7 @@ pub(crate) struct Vpc {
     pub ipv6: bool,
 }
 
-/// Where a function stands.
+/// Where a version stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Life {
     /// Created and being made ready: `Pending`.
@@ -85,6 +206,8 @@ pub(crate) enum Life {
     Ready,
     /// Its code could not be made ready: `Failed`.
     Failed { reason: String },
+    /// `Active`, but a change of it could not be made ready: the one before it serves on.
+    UpdateFailed { reason: String },
 }
 
 /// Stored timestamps are microseconds since the epoch.

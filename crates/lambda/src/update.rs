@@ -2,18 +2,21 @@
 //! serves. A crash in between is made good at start, from the states in the store.
 
 use crate::Lambda;
+use crate::lookup;
 use crate::name::FunctionName;
 use crate::package::{self, PackageError};
 use crate::pins::Pin;
+use crate::publish::{self, Publication};
 use crate::rules;
-use crate::table::{self, FUNCTIONS, Function, Life, Package};
+use crate::table::{self, ALIASES, FUNCTIONS, Function, Life, NUMBERS, Package, USAGE, VERSIONS, Version};
+use crate::usage;
 use bytes::Bytes;
 use limits::lambda as limit;
 use model::lambda::errors::INVALID_PARAMETER_VALUE_EXCEPTION;
 use service::{Caller, Ctx, Error, Result};
 use shape::framework;
 use std::sync::Arc;
-use store::{Shard, Span};
+use store::{Key, Record, Shard, Span, Table, Tx};
 
 impl Lambda {
     /// Checks and keeps an uploaded package; the pin holds it until a function refers to it.
@@ -36,41 +39,50 @@ impl Lambda {
         Ok((Package { hex: stored.sha256_hex, base64: stored.sha256_base64, bytes: stored.size }, pin))
     }
 
-    /// Applies a change to a function, as one transaction; `change` sees only functions that no update is under way
-    /// for. Answers the function as it then stands.
+    /// Applies a change to `$LATEST`, as one transaction; `change` sees only functions that no update is under way
+    /// for. Answers the function as it then stands, and the version that was published if that was asked for.
     pub(crate) async fn update(
         &self,
         ctx: &Ctx,
         name: &FunctionName,
-        revision: Option<&str>,
-        change: impl Fn(&mut Function) + Send + Sync,
-    ) -> Result<Function> {
-        // The code before the change serves until the change is ready, so it has to be known.
-        let _ = self.serving(ctx, name).await;
-        let (now, revision_id) = (ctx.now(), self.ids.uuid());
+        asked: &Asked<'_>,
+        change: impl Fn(&mut Version) + Send + Sync,
+    ) -> Result<(Function, Option<Version>)> {
+        let (now, revision_id, published_revision) = (ctx.now(), self.ids.uuid(), self.ids.uuid());
         let changed = self
             .store
-            .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<Function> {
-                let key = (&*ctx.account, &*ctx.region, &*name.name);
-                let mut function = tx.get(&FUNCTIONS, key)?.ok_or_else(|| name.not_found(ctx))?;
-                if matches!(function.life, Life::Creating | Life::Updating) {
-                    return Err(rules::update_in_progress(&name.arn(ctx)).into());
+            .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<_> {
+                let mut function = lookup::function(tx, ctx, name)?;
+                rules::no_update_under_way(ctx, &function)?;
+                rules::revision(asked.revision, &function.latest.revision_id)?;
+                if function.latest.life == Life::Ready {
+                    function.before = Some(Box::new(function.latest.clone()));
                 }
-                rules::revision(revision, &function.revision_id)?;
-                change(&mut function);
-                function.revision_id.clone_from(&revision_id);
-                function.last_modified = now;
-                function.life = Life::Updating;
-                tx.put(&FUNCTIONS, key, &function)?;
-                Ok(function)
+                let code_bytes = function.latest.package.bytes;
+                change(&mut function.latest);
+                usage::change(tx, ctx, |usage| usage.code_bytes -= code_bytes)?;
+                usage::add_code(tx, ctx, function.latest.package.bytes)?;
+                function.latest.revision_id.clone_from(&revision_id);
+                function.latest.last_modified = now;
+                function.latest.life = Life::Updating;
+                let how = Publication {
+                    description: None,
+                    life: Life::Creating,
+                    revision_id: &published_revision,
+                    now,
+                };
+                let published =
+                    asked.publish.then(|| publish::publish(tx, ctx, &mut function, &how)).transpose()?;
+                tx.put(&FUNCTIONS, lookup::key(ctx, &name.name), &function)?;
+                Ok((function, published))
             })
             .await?;
-        self.make_ready_later(ctx, &changed);
+        self.make_ready_later(ctx, &changed.0);
         Ok(changed)
     }
 
     pub(crate) fn make_ready_later(&self, ctx: &Ctx, function: &Function) {
-        let pin = self.pins.pin(&function.package.hex);
+        let pin = self.pins.pin(&function.latest.package.hex);
         let (lambda, ctx, function) = (self.clone(), ctx.clone(), function.clone());
         self.jobs.spawn(async move {
             if let Err(error) = lambda.make_ready(&ctx, &function).await {
@@ -82,30 +94,33 @@ impl Lambda {
 
     /// Unpacks the code, then lets it serve.
     async fn make_ready(&self, ctx: &Ctx, function: &Function) -> Result<()> {
-        let unpacked = self.unpack(&function.package.hex).await;
-        let life = match &unpacked {
-            Ok(_) => Life::Ready,
-            Err(error) => {
-                tracing::error!(function = function.name, %error, "could not unpack a package");
-                Life::Failed { reason: "The package could not be unpacked.".into() }
-            }
-        };
+        let latest = &function.latest;
+        let unpacked = self.unpack(&latest.package.hex).await;
+        let failure = unpacked.as_ref().err().map(|error| {
+            tracing::error!(function = function.name, %error, "could not unpack a package");
+            "The package could not be unpacked."
+        });
         let changes = self.serving.changes();
         let still_wanted = self
             .store
             .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<bool> {
-                let key = (&*ctx.account, &*ctx.region, &*function.name);
+                let key = lookup::key(ctx, &function.name);
                 let Some(mut current) = tx.get(&FUNCTIONS, key)? else { return Ok(false) };
-                if current.revision_id != function.revision_id {
+                if current.latest.revision_id != latest.revision_id {
                     return Ok(false);
                 }
-                current.life.clone_from(&life);
+                current.latest.life = current.latest.life.settled(failure);
+                if failure.is_none() {
+                    current.before = None;
+                }
                 tx.put(&FUNCTIONS, key, &current)?;
+                settle_published(tx, ctx, &current, failure)?;
                 Ok(true)
             })
             .await?;
         if let (true, Ok(code)) = (still_wanted, unpacked) {
-            let runnable = Arc::new(function.runnable(ctx, code, self.pins.pin(&function.package.hex)));
+            let pin = self.pins.pin(&latest.package.hex);
+            let runnable = Arc::new(latest.runnable(ctx, &function.name, code, pin));
             self.exec.retire(&runnable.arn, &runnable.version, Some(&runnable.revision));
             self.serving.replace(ctx, runnable, changes);
         }
@@ -119,9 +134,11 @@ impl Lambda {
     pub async fn recover(&self) -> Result<()> {
         let mut wanted = std::collections::HashSet::new();
         for shard in Shard::all() {
-            for ((account, region, _), function) in self.functions_of(shard).await? {
-                wanted.insert(function.package.hex.clone());
-                if matches!(function.life, Life::Creating | Life::Updating) {
+            let versions = self.rows(shard, &VERSIONS).await?;
+            wanted.extend(versions.into_iter().map(|(_, version)| version.package.hex));
+            for ((account, region, _), function) in self.rows(shard, &FUNCTIONS).await? {
+                wanted.extend(function.packages().map(|package| package.hex.clone()));
+                if function.latest.life.is_under_way() {
                     let id: Arc<str> = self.ids.uuid().into();
                     let ctx = Ctx::new(account.into(), region.into(), id, Caller::Client, self.clock.clone());
                     self.make_ready_later(&ctx, &function);
@@ -147,17 +164,18 @@ impl Lambda {
         // Their packages go with these pins, or with those of the environments that still run.
         let mut deleted = Vec::new();
         for shard in Shard::all() {
-            let functions = self.functions_of(shard).await?;
-            if functions.is_empty() {
-                continue;
-            }
-            deleted.extend(functions.iter().map(|(_, function)| self.pins.pin(&function.package.hex)));
+            let functions = self.rows(shard, &FUNCTIONS).await?;
+            let versions = self.rows(shard, &VERSIONS).await?;
+            let packages = functions.iter().flat_map(|(_, function)| function.packages());
+            let packages = packages.chain(versions.iter().map(|(_, version)| &version.package));
+            deleted.extend(packages.map(|package| self.pins.pin(&package.hex)));
             self.store
                 .write(shard, |tx| -> Result<()> {
-                    for (key, _) in &functions {
-                        tx.delete(&FUNCTIONS, key);
-                    }
-                    Ok(())
+                    delete_all(tx, &FUNCTIONS)?;
+                    delete_all(tx, &VERSIONS)?;
+                    delete_all(tx, &ALIASES)?;
+                    delete_all(tx, &NUMBERS)?;
+                    delete_all(tx, &USAGE)
                 })
                 .await?;
         }
@@ -167,16 +185,68 @@ impl Lambda {
         Ok(())
     }
 
-    async fn functions_of(&self, shard: Shard) -> Result<Vec<(FunctionKey, Function)>> {
-        let rows = self
+    async fn rows<K: Key + Send, V: Record + Send>(
+        &self,
+        shard: Shard,
+        table: &'static Table<K, V>,
+    ) -> Result<Vec<(K, V)>> {
+        Ok(self
             .store
-            .read(shard, |tx| tx.scan(&FUNCTIONS, Span::all()).collect::<Result<Vec<_>, store::Error>>())
-            .await?;
-        Ok(rows)
+            .read(shard, |tx| tx.scan(table, Span::all()).collect::<Result<_, store::Error>>())
+            .await?)
     }
 }
 
-type FunctionKey = (String, String, String);
+/// What an update is asked to do beside its change.
+pub(crate) struct Asked<'a> {
+    /// Refuse if `$LATEST` has another one.
+    pub revision: Option<&'a str>,
+    /// Publish a version of it.
+    pub publish: bool,
+}
+
+impl Life {
+    /// Something is being made ready.
+    pub(crate) fn is_under_way(&self) -> bool {
+        matches!(self, Life::Creating | Life::Updating)
+    }
+
+    /// Where it stands once that has ended.
+    fn settled(&self, failure: Option<&str>) -> Life {
+        match (self, failure) {
+            (_, None) => Life::Ready,
+            (Life::Updating, Some(reason)) => Life::UpdateFailed { reason: reason.into() },
+            (_, Some(reason)) => Life::Failed { reason: reason.into() },
+        }
+    }
+}
+
+impl Function {
+    /// Packages that the function's own row refers to.
+    pub(crate) fn packages(&self) -> impl Iterator<Item = &Package> {
+        [Some(&self.latest), self.before.as_deref()].into_iter().flatten().map(|version| &version.package)
+    }
+}
+
+/// A version that was published with a create or an update waits for the same code.
+fn settle_published(tx: &mut Tx<'_>, ctx: &Ctx, function: &Function, failure: Option<&str>) -> Result<()> {
+    let Some(published) = &function.published else { return Ok(()) };
+    let key = (&*ctx.account, &*ctx.region, &*function.name, published.number.key());
+    if let Some(mut version) = tx.get(&VERSIONS, key)?.filter(|version| version.life == Life::Creating) {
+        version.life = version.life.settled(failure);
+        tx.put(&VERSIONS, key, &version)?;
+    }
+    Ok(())
+}
+
+fn delete_all<K: Key, V: Record>(tx: &mut Tx<'_>, table: &'static Table<K, V>) -> Result<()> {
+    let keys: Vec<K> =
+        tx.scan(table, Span::all()).map(|row| row.map(|(key, _)| key)).collect::<Result<_, _>>()?;
+    for key in keys {
+        tx.delete(table, key);
+    }
+    Ok(())
+}
 
 /// A package that AWS would refuse is the caller's matter; one that could not be kept is ours.
 fn refused(error: PackageError) -> Error {

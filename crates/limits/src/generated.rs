@@ -502,6 +502,38 @@ pub mod lambda {
         },
     };
 
+    /// Rows of the other lists in one answer, however many were asked for.
+    ///
+    /// Source: from memory of AWS's behaviour, not recorded.
+    pub const LIST_PAGE_ITEMS: Limit = Limit {
+        value: 50,
+        fact: Fact {
+            name: "lambda.list_page_items",
+            unit: Unit::Count,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "ListAliases, ListCodeSigningConfigs, ListFunctionsByCodeSigningConfig, ListProvisionedConcurrencyConfigs",
+            source: "from memory of AWS's behaviour, not recorded",
+            doc: "Rows of the other lists in one answer, however many were asked for.",
+        },
+    };
+
+    /// Versions in one answer, however many of up to 10,000 were asked for.
+    ///
+    /// Source: AWS Lambda Developer Guide (text of 2025-26).
+    pub const LIST_VERSIONS_PAGE_ITEMS: Limit = Limit {
+        value: 50,
+        fact: Fact {
+            name: "lambda.list_versions_page_items",
+            unit: Unit::Count,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "ListVersionsByFunction",
+            source: "AWS Lambda Developer Guide (text of 2025-26)",
+            doc: "Versions in one answer, however many of up to 10,000 were asked for.",
+        },
+    };
+
     /// Memory that a process may lock.
     ///
     /// Source: recorded from AWS (undated).
@@ -1047,6 +1079,8 @@ pub mod lambda {
         Row::Limit(&INIT_TIMEOUT_S),
         Row::Limit(&LAYERS_MAX),
         Row::Limit(&LIST_FUNCTIONS_PAGE_ITEMS),
+        Row::Limit(&LIST_PAGE_ITEMS),
+        Row::Limit(&LIST_VERSIONS_PAGE_ITEMS),
         Row::Limit(&LOCKED_MEMORY_BYTES_MAX),
         Row::Limit(&LOG_RECORD_BYTES_MAX),
         Row::Limit(&LOG_TAIL_BYTES),

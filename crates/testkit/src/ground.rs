@@ -5,6 +5,7 @@ use lambda::package::Packages;
 use lambda_exec::runtimes::{Choice, Runtimes};
 use std::collections::HashMap;
 use std::fs;
+use std::path::PathBuf;
 use store::Store;
 use tempfile::TempDir;
 
@@ -28,7 +29,11 @@ impl Ground {
     }
 
     pub(crate) fn packages(&self) -> Packages {
-        Packages::open(self.directory.path().join("packages")).expect("the directory is there")
+        Packages::open(self.packages_directory()).expect("the directory is there")
+    }
+
+    pub(crate) fn packages_directory(&self) -> PathBuf {
+        self.directory.path().join("packages")
     }
 
     /// With a Python that is there on every host, as far as anybody looks: its processes are fake too.

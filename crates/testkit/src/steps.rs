@@ -19,7 +19,8 @@
 //!     | 00:00 3 1
 //! environments 1                                so many sandboxes stand
 //! disk stop                                     whatever needs files waits from now on; `disk step` lets what waits
-//!                                               now be done, `disk go` everything
+//!                                               now be done, `disk go` everything; `disk lose` loses what was
+//!                                               uploaded and is not yet unpacked
 //! restart                                       the platform ends where it stands, and starts again on what it kept
 //! as 111111111111 eu-west-1                     the account and region of who calls from now on
 //! ```

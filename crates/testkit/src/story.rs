@@ -112,6 +112,7 @@ impl Teller<'_> {
             "disk" => match rest.as_str() {
                 "stop" => self.world.disk.stop().await,
                 "step" => self.world.disk.step().await,
+                "lose" => self.world.lose_packages(),
                 _ => self.world.disk.go(),
             },
             "as" => {

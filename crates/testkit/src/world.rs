@@ -12,6 +12,7 @@ use lambda_exec::{Exec, Parts, Settings};
 use sandbox::fake::FakeEngine;
 use server::{Edge, Platform, PlatformParts};
 use service::{Bus, Jobs, Registry, Service};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -30,6 +31,7 @@ pub(crate) struct World {
     hand: Hand,
     quiet: Quiet,
     sandboxes: Arc<AtomicUsize>,
+    packages: PathBuf,
 }
 
 impl World {
@@ -71,8 +73,15 @@ impl World {
             development: true,
             version: "0.0.0",
         });
-        let world =
-            World { platform, bus: told, disk: Disk::default(), hand: ground.hand.clone(), quiet, sandboxes };
+        let world = World {
+            platform,
+            bus: told,
+            disk: Disk::default(),
+            hand: ground.hand.clone(),
+            quiet,
+            sandboxes,
+            packages: ground.packages_directory(),
+        };
         world.rest().await;
         world
     }
@@ -102,6 +111,15 @@ impl World {
             self.rest().await;
         }
         self.hand.advance_host(left);
+    }
+
+    /// What was uploaded is gone from the disk; what is unpacked already stays.
+    pub(crate) fn lose_packages(&self) {
+        let uploaded = std::fs::read_dir(self.packages.join("zip")).expect("the directory is there");
+        for zip in uploaded {
+            let removed = zip.and_then(|zip| std::fs::remove_file(zip.path()));
+            removed.expect("nobody else removes it");
+        }
     }
 
     /// How many sandboxes stand.

@@ -1,9 +1,12 @@
 //! CreateFunction: a function from a zip.
 
 use crate::Lambda;
+use crate::lookup;
 use crate::name::FunctionName;
+use crate::publish::{Publication, publish};
 use crate::rules;
-use crate::table::{self, FUNCTIONS, Function, Life};
+use crate::table::{self, FUNCTIONS, Function, Life, Number, Version};
+use crate::usage;
 use model::lambda::errors::{INVALID_PARAMETER_VALUE_EXCEPTION, RESOURCE_CONFLICT_EXCEPTION};
 use model::lambda::{Architecture, CreateFunction, CreateFunctionInput, FunctionConfiguration, PackageType};
 use service::{Ctx, Handle, Result};
@@ -12,7 +15,7 @@ use shape::ApiError;
 impl Handle<CreateFunction> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: CreateFunctionInput) -> Result<FunctionConfiguration> {
         offered(&input)?;
-        let name = FunctionName::parse(ctx, "CreateFunction", &input.function_name, None)?;
+        let name = FunctionName::parse(ctx, "CreateFunction", &input.function_name, None)?.only_latest()?;
         rules::function_name(&name.name)?;
         let (Some(runtime), Some(handler)) = (input.runtime, input.handler) else {
             return Err(INVALID_PARAMETER_VALUE_EXCEPTION
@@ -32,8 +35,8 @@ impl Handle<CreateFunction> for Lambda {
                 .into());
         };
         let (package, pin) = self.keep(zip.0).await?;
-        let function = Function {
-            name: name.name.clone(),
+        let latest = Version {
+            number: Number::LATEST,
             role: input.role,
             description: input.description.unwrap_or_default(),
             runtime,
@@ -44,7 +47,6 @@ impl Handle<CreateFunction> for Lambda {
             variables,
             package,
             architecture: architecture(input.architectures),
-            tags,
             logging,
             tracing_mode: input
                 .tracing_config
@@ -61,21 +63,35 @@ impl Handle<CreateFunction> for Lambda {
             last_modified: ctx.now(),
             life: Life::Creating,
         };
+        let new = Function { name: name.name.clone(), latest, before: None, published: None, tags };
+        let (publish_too, published_revision) = (input.publish == Some(true), self.ids.uuid());
+        let how = Publication {
+            description: None,
+            life: Life::Creating,
+            revision_id: &published_revision,
+            now: ctx.now(),
+        };
 
-        self.store
-            .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<()> {
-                let key = (&*ctx.account, &*ctx.region, &*name.name);
+        let (function, published) = self
+            .store
+            .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<_> {
+                let key = lookup::key(ctx, &name.name);
                 if tx.get(&FUNCTIONS, key)?.is_some() {
                     return Err(already_exists(&name.name).into());
                 }
+                let mut function = new.clone();
+                usage::change(tx, ctx, |usage| usage.functions += 1)?;
+                usage::add_code(tx, ctx, function.latest.package.bytes)?;
+                let published = publish_too.then(|| publish(tx, ctx, &mut function, &how)).transpose()?;
                 tx.put(&FUNCTIONS, key, &function)?;
-                Ok(())
+                Ok((function, published))
             })
             .await?;
 
         self.make_ready_later(ctx, &function);
         drop(pin);
-        Ok(function.configuration(ctx, false))
+        // A version that is published on the way has its number in the answer, but not in the ARN.
+        Ok(published.as_ref().unwrap_or(&function.latest).configuration(ctx, &function.name, None))
     }
 }
 
@@ -92,7 +108,7 @@ fn offered(input: &CreateFunctionInput) -> Result<(), ApiError> {
     rules::not_offered(&[
         ("container images", image || input.image_config.is_some()),
         ("code from S3", code.s3_bucket.is_some() || code.s3_key.is_some()),
-        ("versions (Publish)", input.publish == Some(true) || input.publish_to.is_some()),
+        ("capacity providers (PublishTo)", input.publish_to.is_some()),
         ("layers", layers),
         ("file systems", file_systems),
         ("SnapStart", snap_start == Some(model::lambda::SnapStartApplyOn::PublishedVersions)),

@@ -1,11 +1,16 @@
-//! DeleteFunction: the function is gone at once; invocations under way still end.
+//! DeleteFunction: a function with everything that belongs to it, or one of its versions, is gone at once;
+//! invocations under way still end.
 
 use crate::Lambda;
+use crate::lookup;
 use crate::name::{FunctionName, LATEST};
-use crate::table::{self, FUNCTIONS, Function};
-use model::lambda::errors::INVALID_PARAMETER_VALUE_EXCEPTION;
+use crate::table::{self, ALIASES, FUNCTIONS, Function, Number, Package, VERSIONS};
+use crate::usage;
+use model::lambda::errors::{INVALID_PARAMETER_VALUE_EXCEPTION, RESOURCE_CONFLICT_EXCEPTION};
 use model::lambda::{DeleteFunction, DeleteFunctionInput, DeleteFunctionOutput};
 use service::{Ctx, Handle, Result};
+use shape::ApiError;
+use store::{Span, Tx};
 
 /// What AWS answers a synchronous delete with; the model names another default.
 const NO_CONTENT: i32 = 204;
@@ -14,31 +19,115 @@ impl Handle<DeleteFunction> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: DeleteFunctionInput) -> Result<DeleteFunctionOutput> {
         let name =
             FunctionName::parse(ctx, "DeleteFunction", &input.function_name, input.qualifier.as_deref())?;
-        match name.qualifier.as_deref() {
-            None => {}
-            Some(LATEST) => {
-                return Err(INVALID_PARAMETER_VALUE_EXCEPTION
-                    .with("$LATEST version cannot be deleted without deleting the function.")
-                    .into());
-            }
-            // Nothing is published yet, so no other version is there to delete.
-            Some(_) => return Err(name.not_found(ctx).into()),
+        match name.qualifier.as_deref().map(version).transpose()? {
+            None => self.delete_function(ctx, &name).await?,
+            Some(number) => self.delete_version(ctx, &name, number).await?,
         }
-
-        let deleted = self
-            .store
-            .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<Function> {
-                let key = (&*ctx.account, &*ctx.region, &*name.name);
-                let function = tx.get(&FUNCTIONS, key)?.ok_or_else(|| name.not_found(ctx))?;
-                tx.delete(&FUNCTIONS, key);
-                Ok(function)
-            })
-            .await?;
-
-        self.serving.forget(ctx, &name.name);
-        self.exec.retire(&name.arn(ctx), LATEST, None);
-        // Nothing may have run it since the start; then this is the pin whose going is noticed.
-        drop(self.pins.pin(&deleted.package.hex));
         Ok(DeleteFunctionOutput { status_code: Some(NO_CONTENT) })
     }
+}
+
+/// What is gone, told to those who may still run it.
+struct Gone {
+    numbers: Vec<Number>,
+    packages: Vec<Package>,
+}
+
+impl Lambda {
+    async fn delete_function(&self, ctx: &Ctx, name: &FunctionName) -> Result<()> {
+        let gone = self
+            .store
+            .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<Gone> {
+                let function = lookup::function(tx, ctx, name)?;
+                let mut gone =
+                    Gone { numbers: vec![Number::LATEST], packages: function.packages().cloned().collect() };
+                let mut code_bytes = function.latest.package.bytes;
+                for version in versions(tx, ctx, &function)? {
+                    code_bytes += version.1.bytes;
+                    gone.numbers.push(version.0);
+                    gone.packages.push(version.1);
+                    tx.delete(&VERSIONS, (&*ctx.account, &*ctx.region, &*name.name, version.0.key()));
+                }
+                for (alias, _) in aliases(tx, ctx, &name.name)? {
+                    tx.delete(&ALIASES, (&*ctx.account, &*ctx.region, &*name.name, &*alias));
+                }
+                tx.delete(&FUNCTIONS, lookup::key(ctx, &name.name));
+                usage::change(tx, ctx, |usage| {
+                    usage.functions -= 1;
+                    usage.code_bytes -= code_bytes;
+                })?;
+                Ok(gone)
+            })
+            .await?;
+        self.tell_gone(ctx, name, gone);
+        Ok(())
+    }
+
+    /// A version that is not there is as good as deleted, as on AWS.
+    async fn delete_version(&self, ctx: &Ctx, name: &FunctionName, number: Number) -> Result<()> {
+        let gone = self
+            .store
+            .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<Gone> {
+                lookup::function(tx, ctx, name)?;
+                let leads_here = |alias: &table::Alias| {
+                    alias.version == number || alias.additional.is_some_and(|(other, _)| other == number)
+                };
+                let aliases = aliases(tx, ctx, &name.name)?;
+                let used_by: Vec<&str> =
+                    aliases.iter().filter(|(_, alias)| leads_here(alias)).map(|(name, _)| &**name).collect();
+                if !used_by.is_empty() {
+                    return Err(referenced(&used_by).into());
+                }
+                let key = (&*ctx.account, &*ctx.region, &*name.name, number.key());
+                let Some(version) = tx.get(&VERSIONS, key)? else {
+                    return Ok(Gone { numbers: Vec::new(), packages: Vec::new() });
+                };
+                tx.delete(&VERSIONS, key);
+                usage::change(tx, ctx, |usage| usage.code_bytes -= version.package.bytes)?;
+                Ok(Gone { numbers: vec![number], packages: vec![version.package] })
+            })
+            .await?;
+        self.tell_gone(ctx, name, gone);
+        Ok(())
+    }
+
+    fn tell_gone(&self, ctx: &Ctx, name: &FunctionName, gone: Gone) {
+        self.serving.forget(ctx, &name.name);
+        for number in gone.numbers {
+            self.exec.retire(&name.arn(ctx), &number.to_string(), None);
+        }
+        // Nothing may have run them since the start; then these are the pins whose going is noticed.
+        for package in gone.packages {
+            drop(self.pins.pin(&package.hex));
+        }
+    }
+}
+
+/// The version that a qualifier names. (text for aliases: observed)
+fn version(qualifier: &str) -> Result<Number, ApiError> {
+    match Number::parse(qualifier) {
+        Some(number) if !number.is_latest() => Ok(number),
+        Some(_) => Err(INVALID_PARAMETER_VALUE_EXCEPTION
+            .with(format!("{LATEST} version cannot be deleted without deleting the function."))),
+        None => {
+            Err(INVALID_PARAMETER_VALUE_EXCEPTION.with("Deletion of aliases is not currently supported."))
+        }
+    }
+}
+
+fn referenced(aliases: &[&str]) -> ApiError {
+    RESOURCE_CONFLICT_EXCEPTION.with(format!(
+        "Unable to delete version because the following aliases reference it: [{}]",
+        aliases.join(", ")
+    ))
+}
+
+fn versions(tx: &Tx<'_>, ctx: &Ctx, function: &Function) -> Result<Vec<(Number, Package)>> {
+    let rows = tx.scan(&VERSIONS, Span::prefix((&*ctx.account, &*ctx.region, &*function.name)));
+    rows.map(|row| row.map(|(_, version)| (version.number, version.package)).map_err(Into::into)).collect()
+}
+
+fn aliases(tx: &Tx<'_>, ctx: &Ctx, function: &str) -> Result<Vec<(String, table::Alias)>> {
+    let rows = tx.scan(&ALIASES, Span::prefix((&*ctx.account, &*ctx.region, function)));
+    rows.map(|row| row.map(|((_, _, _, name), alias)| (name, alias)).map_err(Into::into)).collect()
 }

@@ -1,6 +1,7 @@
 //! GetFunction: the configuration, where the code can be fetched, and the tags.
 
 use crate::Lambda;
+use crate::lookup::Found;
 use crate::name::FunctionName;
 use model::lambda::{FunctionCodeLocation, GetFunction, GetFunctionInput, GetFunctionOutput};
 use service::{Ctx, Handle, Result};
@@ -8,10 +9,10 @@ use service::{Ctx, Handle, Result};
 impl Handle<GetFunction> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: GetFunctionInput) -> Result<GetFunctionOutput> {
         let name = FunctionName::parse(ctx, "GetFunction", &input.function_name, input.qualifier.as_deref())?;
-        let function = self.find(ctx, &name).await?;
-        let location = format!("{}/_hikeshi/packages/{}.zip", self.endpoint, function.package.hex);
+        let Found { function, version } = self.find(ctx, &name).await?;
+        let location = format!("{}/_hikeshi/packages/{}.zip", self.endpoint, version.package.hex);
         Ok(GetFunctionOutput {
-            configuration: Some(function.configuration(ctx, name.qualifier.is_some())),
+            configuration: Some(version.configuration(ctx, &name.name, name.qualifier.as_deref())),
             code: Some(FunctionCodeLocation {
                 repository_type: Some("S3".into()),
                 location: Some(location),

@@ -13,6 +13,7 @@ impl Handle<GetFunctionConfiguration> for Lambda {
             &input.function_name,
             input.qualifier.as_deref(),
         )?;
-        Ok(self.find(ctx, &name).await?.configuration(ctx, name.qualifier.is_some()))
+        let version = self.find(ctx, &name).await?.version;
+        Ok(version.configuration(ctx, &name.name, name.qualifier.as_deref()))
     }
 }

@@ -1,58 +1,85 @@
-//! ListFunctions: by name, a page at a time.
+//! ListFunctions: by name, a page at a time; with all versions, each function's after its `$LATEST`.
 
 use crate::Lambda;
-use crate::table::{self, FUNCTIONS, Function, Life};
-use base64::Engine as _;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use crate::page::Ask;
+use crate::table::{self, FUNCTIONS, Number, VERSIONS, Version};
 use limits::lambda::LIST_FUNCTIONS_PAGE_ITEMS;
 use model::lambda::errors::INVALID_PARAMETER_VALUE_EXCEPTION;
-use model::lambda::{
-    FunctionConfiguration, FunctionVersion, ListFunctions, ListFunctionsInput, ListFunctionsOutput,
-};
+use model::lambda::{FunctionVersion, ListFunctions, ListFunctionsInput, ListFunctionsOutput};
 use service::{Ctx, Handle, Result};
-use shape::ApiError;
-use store::Span;
+use store::{Span, Tx};
+
+/// A function's name and the number of one of its versions.
+type Key = (String, u64);
 
 impl Handle<ListFunctions> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: ListFunctionsInput) -> Result<ListFunctionsOutput> {
-        let after = input.marker.map(|marker| decode(&marker)).transpose()?.unwrap_or_default();
         let page_max = LIST_FUNCTIONS_PAGE_ITEMS.as_usize();
-        let count = input.max_items.map_or(page_max, |items| items as usize).min(page_max);
-        let mut page = self.page(ctx, &after, count + 1).await?;
-        let more = page.len() > count;
-        page.truncate(count);
-        let last = page.last().filter(|_| more);
-        let next_marker = last.map(|function| BASE64_URL_SAFE_NO_PAD.encode(&function.name));
+        let ask = Ask::<Key>::new(input.marker.as_deref(), input.max_items, page_max)?;
         let all = input.function_version == Some(FunctionVersion::All);
-        let functions = page.iter().map(|function| listed(function, ctx, all)).collect();
-        Ok(ListFunctionsOutput { next_marker, functions: Some(functions) })
+        // Replicas of functions for Lambda@Edge are what a master region would select; here are none.
+        // Source: Lambda API reference, ListFunctions. (text of the refusal: unsure)
+        let replicas = match input.master_region.as_deref() {
+            None | Some("ALL") => false,
+            Some(_) if all => true,
+            Some(_) => {
+                return Err(INVALID_PARAMETER_VALUE_EXCEPTION
+                    .with("FunctionVersion must be ALL when MasterRegion is specified.")
+                    .into());
+            }
+        };
+        if replicas {
+            return Ok(ListFunctionsOutput { next_marker: None, functions: Some(Vec::new()) });
+        }
+        let shard = table::shard(&ctx.account, &ctx.region);
+        let mut rows = self.store.read(shard, |tx| rows(tx, ctx, &ask, all)).await?;
+        let next_marker = ask.cut(&mut rows, |(name, version)| (name.clone(), version.number.key()));
+        let shown = |(name, version): &(String, Version)| {
+            let number = version.number.to_string();
+            version.listed(ctx, name, all.then_some(&*number))
+        };
+        Ok(ListFunctionsOutput { next_marker, functions: Some(rows.iter().map(shown).collect()) })
     }
 }
 
-impl Lambda {
-    async fn page(&self, ctx: &Ctx, after: &str, count: usize) -> Result<Vec<Function>> {
-        let (account, region) = (&*ctx.account, &*ctx.region);
-        let page = self
-            .store
-            .read(table::shard(account, region), |tx| {
-                let span = Span::prefix((account, region)).after((account, region, after));
-                let rows = tx.scan(&FUNCTIONS, span).take(count);
-                rows.map(|row| row.map(|(_, function)| function)).collect::<Result<Vec<_>, store::Error>>()
-            })
-            .await?;
-        Ok(page)
+fn rows(tx: &Tx<'_>, ctx: &Ctx, ask: &Ask<Key>, all: bool) -> Result<Vec<(String, Version)>> {
+    let (account, region) = (&*ctx.account, &*ctx.region);
+    let mut rows = Vec::new();
+    let mut span = Span::prefix((account, region));
+    if let Some((name, number)) = &ask.after {
+        if all {
+            let rest = Span::prefix((account, region, &**name)).after((account, region, &**name, *number));
+            add_versions(tx, name, rest, ask.rows(), &mut rows)?;
+        }
+        span = span.after((account, region, &**name));
     }
+    for row in tx.scan(&FUNCTIONS, span) {
+        if rows.len() >= ask.rows() {
+            break;
+        }
+        let (_, function) = row?;
+        rows.push((function.name.clone(), function.latest));
+        if all {
+            let versions = Span::prefix((account, region, &*function.name));
+            add_versions(tx, &function.name, versions, ask.rows(), &mut rows)?;
+        }
+    }
+    Ok(rows)
 }
 
-/// A list shows neither states nor reasons; with all versions asked for, ARNs name theirs.
-fn listed(function: &Function, ctx: &Ctx, qualified: bool) -> FunctionConfiguration {
-    let shown = Function { life: Life::Ready, ..function.clone() };
-    FunctionConfiguration { state: None, last_update_status: None, ..shown.configuration(ctx, qualified) }
-}
-
-fn decode(marker: &str) -> Result<String, ApiError> {
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(marker).ok();
-    bytes
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .ok_or_else(|| INVALID_PARAMETER_VALUE_EXCEPTION.with("The marker is not valid."))
+/// Adds versions until there are `rows_max` rows.
+fn add_versions(
+    tx: &Tx<'_>,
+    name: &str,
+    span: Span<(String, String, String, u64)>,
+    rows_max: usize,
+    rows: &mut Vec<(String, Version)>,
+) -> Result<()> {
+    let room = rows_max.saturating_sub(rows.len());
+    for row in tx.scan(&VERSIONS, span).take(room) {
+        let (_, version) = row?;
+        debug_assert_ne!(version.number, Number::LATEST, "$LATEST is in its function's row");
+        rows.push((name.to_owned(), version));
+    }
+    Ok(())
 }

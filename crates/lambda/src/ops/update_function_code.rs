@@ -4,6 +4,7 @@ use super::create_function::architecture;
 use crate::Lambda;
 use crate::name::FunctionName;
 use crate::rules;
+use crate::update::Asked;
 use model::lambda::errors::INVALID_PARAMETER_VALUE_EXCEPTION;
 use model::lambda::{FunctionConfiguration, UpdateFunctionCode, UpdateFunctionCodeInput};
 use service::{Ctx, Handle, Result};
@@ -13,10 +14,11 @@ impl Handle<UpdateFunctionCode> for Lambda {
         rules::not_offered(&[
             ("container images", input.image_uri.is_some()),
             ("code from S3", input.s3_bucket.is_some() || input.s3_key.is_some()),
-            ("versions (Publish)", input.publish == Some(true) || input.publish_to.is_some()),
+            ("capacity providers (PublishTo)", input.publish_to.is_some()),
         ])?;
-        let name = FunctionName::parse(ctx, "UpdateFunctionCode", &input.function_name, None)?;
-        let current = self.find(ctx, &name).await?;
+        let name =
+            FunctionName::parse(ctx, "UpdateFunctionCode", &input.function_name, None)?.only_latest()?;
+        let current = self.find(ctx, &name).await?.function;
         let Some(zip) = input.zip_file else {
             return Err(INVALID_PARAMETER_VALUE_EXCEPTION
                 .with("Please provide a source for function code.")
@@ -24,18 +26,22 @@ impl Handle<UpdateFunctionCode> for Lambda {
         };
         let (package, pin) = self.keep(zip.0).await?;
         if input.dry_run == Some(true) {
-            rules::revision(input.revision_id.as_deref(), &current.revision_id)?;
-            return Ok(current.configuration(ctx, false));
+            rules::revision(input.revision_id.as_deref(), &current.latest.revision_id)?;
+            return Ok(current.latest.configuration(ctx, &name.name, None));
         }
-        let changed = self
-            .update(ctx, &name, input.revision_id.as_deref(), |function| {
-                function.package = package.clone();
+        let asked = Asked { revision: input.revision_id.as_deref(), publish: input.publish == Some(true) };
+        let (function, published) = self
+            .update(ctx, &name, &asked, |latest| {
+                latest.package = package.clone();
                 if input.architectures.is_some() {
-                    function.architecture = architecture(input.architectures.clone());
+                    latest.architecture = architecture(input.architectures.clone());
                 }
             })
             .await?;
         drop(pin);
-        Ok(changed.configuration(ctx, false))
+        Ok(match published {
+            Some(version) => version.configuration(ctx, &name.name, Some(&version.number.to_string())),
+            None => function.latest.configuration(ctx, &name.name, None),
+        })
     }
 }

@@ -3,7 +3,8 @@
 use crate::Lambda;
 use crate::name::FunctionName;
 use crate::rules;
-use crate::table::Function;
+use crate::table::Version;
+use crate::update::Asked;
 use model::lambda::{FunctionConfiguration, TracingMode, UpdateFunctionConfiguration};
 use model::lambda::{SnapStartApplyOn, UpdateFunctionConfigurationInput};
 use service::{Ctx, Handle, Result};
@@ -16,12 +17,14 @@ impl Handle<UpdateFunctionConfiguration> for Lambda {
         input: UpdateFunctionConfigurationInput,
     ) -> Result<FunctionConfiguration> {
         offered(&input)?;
-        let name = FunctionName::parse(ctx, "UpdateFunctionConfiguration", &input.function_name, None)?;
+        let name = FunctionName::parse(ctx, "UpdateFunctionConfiguration", &input.function_name, None)?
+            .only_latest()?;
         self.find(ctx, &name).await?;
         let revision = input.revision_id.clone();
         let change = parse(input, &name.name)?;
-        let changed = self.update(ctx, &name, revision.as_deref(), change).await?;
-        Ok(changed.configuration(ctx, false))
+        let asked = Asked { revision: revision.as_deref(), publish: false };
+        let (function, _) = self.update(ctx, &name, &asked, change).await?;
+        Ok(function.latest.configuration(ctx, &name.name, None))
     }
 }
 
@@ -29,7 +32,7 @@ impl Handle<UpdateFunctionConfiguration> for Lambda {
 fn parse(
     input: UpdateFunctionConfigurationInput,
     name: &str,
-) -> Result<impl Fn(&mut Function) + Send + Sync, ApiError> {
+) -> Result<impl Fn(&mut Version) + Send + Sync, ApiError> {
     input.runtime.as_deref().map(rules::runtime).transpose()?;
     let timeout_s = input.timeout.map(|seconds| rules::timeout_s(Some(seconds))).transpose()?;
     let memory_mb = input.memory_size.map(|mb| rules::memory_mb(Some(mb))).transpose()?;
@@ -39,24 +42,24 @@ fn parse(
     let tracing = input.tracing_config.and_then(|config| config.mode).map(TracingMode::as_str);
     let vpc = input.vpc_config.map(|given| rules::vpc(Some(given)));
     let dead_letter = input.dead_letter_config.map(|config| config.target_arn.unwrap_or_default());
-    Ok(move |function: &mut Function| {
-        set(&mut function.role, input.role.as_ref());
-        set(&mut function.handler, input.handler.as_ref());
-        set(&mut function.description, input.description.as_ref());
-        set(&mut function.runtime, input.runtime.as_ref());
-        set(&mut function.timeout_s, timeout_s.as_ref());
-        set(&mut function.memory_mb, memory_mb.as_ref());
-        set(&mut function.tmp_mb, tmp_mb.as_ref());
-        set(&mut function.variables, variables.as_ref());
-        set(&mut function.logging, logging.as_ref());
-        set(&mut function.vpc, vpc.as_ref());
-        set(&mut function.tracing_mode, tracing.map(str::to_owned).as_ref());
+    Ok(move |latest: &mut Version| {
+        set(&mut latest.role, input.role.as_ref());
+        set(&mut latest.handler, input.handler.as_ref());
+        set(&mut latest.description, input.description.as_ref());
+        set(&mut latest.runtime, input.runtime.as_ref());
+        set(&mut latest.timeout_s, timeout_s.as_ref());
+        set(&mut latest.memory_mb, memory_mb.as_ref());
+        set(&mut latest.tmp_mb, tmp_mb.as_ref());
+        set(&mut latest.variables, variables.as_ref());
+        set(&mut latest.logging, logging.as_ref());
+        set(&mut latest.vpc, vpc.as_ref());
+        set(&mut latest.tracing_mode, tracing.map(str::to_owned).as_ref());
         // An empty text takes these away.
         if let Some(arn) = &dead_letter {
-            function.dead_letter_arn = Some(arn.clone()).filter(|arn| !arn.is_empty());
+            latest.dead_letter_arn = Some(arn.clone()).filter(|arn| !arn.is_empty());
         }
         if let Some(arn) = &input.kms_key_arn {
-            function.kms_key_arn = Some(arn.clone()).filter(|arn| !arn.is_empty());
+            latest.kms_key_arn = Some(arn.clone()).filter(|arn| !arn.is_empty());
         }
     })
 }

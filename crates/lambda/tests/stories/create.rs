@@ -257,7 +257,8 @@ fn log_levels_belong_to_json_logs() {
 fn what_is_not_offered_is_said_by_name() {
     check(
         r#"
-        lambda CreateFunction {"Publish":true, …} => ! NotImplemented 501 "hikeshi does not offer versions (Publish) yet."
+        lambda CreateFunction {"PublishTo":"LATEST_PUBLISHED", …}
+            => ! NotImplemented 501 "hikeshi does not offer capacity providers (PublishTo) yet."
         lambda CreateFunction {"PackageType":"Image", …} => ! NotImplemented 501 "hikeshi does not offer container images yet."
         lambda CreateFunction {"Layers":["arn:aws:lambda:us-east-1:000000000000:layer:l:1"], …}
             => ! NotImplemented 501 "hikeshi does not offer layers yet."

@@ -46,16 +46,3 @@ fn a_function_of_the_same_name_is_another_one() {
         "#,
     );
 }
-
-#[test]
-fn versions_cannot_be_deleted_yet() {
-    check(
-        r#"
-        function f echo
-        lambda DeleteFunction {"FunctionName":"f","Qualifier":"$LATEST"}
-            => ! InvalidParameterValueException 400 "$LATEST version cannot be deleted without deleting the function."
-        lambda DeleteFunction {"FunctionName":"f","Qualifier":"1"} => ! ResourceNotFoundException 404
-        lambda GetFunction {"FunctionName":"f"} => 200
-        "#,
-    );
-}

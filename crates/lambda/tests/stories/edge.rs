@@ -6,7 +6,7 @@ use testkit::{Story, check};
 fn what_aws_has_and_we_have_not_is_said_by_name() {
     check(
         r#"
-        http POST /2015-03-31/functions/f/versions => ! NotImplemented 501 "hikeshi does not offer lambda:PublishVersion yet."
+        http GET /2015-03-31/event-source-mappings => ! NotImplemented 501 "hikeshi does not offer lambda:ListEventSourceMappings yet."
         http GET /2015-03-31/event-source-mappings => ! NotImplemented 501 "hikeshi does not offer lambda:ListEventSourceMappings yet."
         http POST / for=dynamodb => ! NotImplemented 501 "hikeshi does not offer the service dynamodb yet."
         "#,

@@ -1,5 +1,6 @@
 //! Lambda's stories: what a client of the API sees, one file for each thing that it is about.
 
+mod aliases;
 mod create;
 mod delete;
 mod edge;
@@ -14,3 +15,4 @@ mod metrics;
 mod platform_inside;
 mod runtime_api;
 mod update;
+mod versions;

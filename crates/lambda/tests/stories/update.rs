@@ -155,3 +155,29 @@ fn an_update_that_the_platform_did_not_live_to_end_is_ended_after_its_start() {
         "#,
     );
 }
+
+#[test]
+fn an_update_that_fails_leaves_what_was_there_before() {
+    check(
+        r#"
+        function f code {"Code":{"ZipFile":"zip:old"}}
+        disk stop
+        & lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:new","Publish":true} => {"Version":"1"}
+        disk step
+        join
+        disk lose
+        disk go
+        lambda GetFunctionConfiguration {"FunctionName":"f"}
+            => {"State":"Active","StateReason":null,"LastUpdateStatus":"Failed",
+                "LastUpdateStatusReason":"The package could not be unpacked.","LastUpdateStatusReasonCode":"InternalError"}
+        lambda Invoke {"FunctionName":"f"} => {"Payload":"old"}
+        lambda GetFunctionConfiguration {"FunctionName":"f:1"} => {"State":"Failed","StateReasonCode":"InternalError"}
+        lambda Invoke {"FunctionName":"f:1"} => ! ResourceNotReadyException 502
+        restart
+        lambda Invoke {"FunctionName":"f"} => {"Payload":"old"}
+        lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:newer"} => {"LastUpdateStatus":"InProgress"}
+        lambda GetFunctionConfiguration {"FunctionName":"f"} => {"LastUpdateStatus":"Successful"}
+        lambda Invoke {"FunctionName":"f"} => {"Payload":"newer"}
+        "#,
+    );
+}
