@@ -1,43 +1,150 @@
-//! How many invocations of an account run at a time.
+//! How many invocations run at a time: of an account, and of the functions that have a part of it reserved.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// Invocations that run, by account and region.
 #[derive(Default, Clone)]
-pub(crate) struct InFlight(Arc<Mutex<HashMap<Quota, u64>>>);
+pub(crate) struct InFlight(Arc<Mutex<HashMap<Quota, Account>>>);
 
 /// Account and region: each has a quota of its own.
 pub(crate) type Quota = (Arc<str>, Arc<str>);
 
+/// Of functions by their unqualified ARNs: versions share their function's reservation.
+#[derive(Default)]
+struct Account {
+    running: HashMap<Arc<str>, u64>,
+    running_total: u64,
+    reserved: HashMap<Arc<str>, u64>,
+}
+
 /// Counts an invocation against its account's concurrency for as long as it lives.
 pub(crate) struct Admitted {
     quota: Quota,
+    function: Arc<str>,
     among: InFlight,
 }
 
+/// Why no more invocations of a function can run, in AWS's words.
+/// Source: Lambda API reference, `ThrottleReason`.
+const NO_ROOM: &str = "ConcurrentInvocationLimitExceeded";
+const NO_ROOM_RESERVED: &str = "ReservedFunctionConcurrentInvocationLimitExceeded";
+
 impl InFlight {
-    /// `None`: as many as may run at a time do.
-    pub(crate) fn admit(&self, quota: Quota, concurrency_max: u64) -> Option<Admitted> {
-        let mut counts = self.0.lock().expect("no panic holds this lock");
-        let count = counts.entry(quota.clone()).or_default();
-        if *count >= concurrency_max {
-            return None;
+    fn lock(&self) -> MutexGuard<'_, HashMap<Quota, Account>> {
+        self.0.lock().expect("no panic holds this lock")
+    }
+
+    /// A function with a reservation has that, and only that; the others share what is not reserved, also while it
+    /// lies idle.
+    pub(crate) fn admit(
+        &self,
+        quota: Quota,
+        function: Arc<str>,
+        concurrency_max: u64,
+    ) -> Result<Admitted, &'static str> {
+        let mut accounts = self.lock();
+        let account = accounts.entry(quota.clone()).or_default();
+        match account.reserved.get(&function) {
+            Some(reserved) if account.running(&function) >= *reserved => return Err(NO_ROOM_RESERVED),
+            None if account.running_unreserved() >= account.unreserved(concurrency_max) => {
+                return Err(NO_ROOM);
+            }
+            Some(_) | None => {}
         }
-        *count += 1;
-        drop(counts);
-        Some(Admitted { quota, among: self.clone() })
+        *account.running.entry(function.clone()).or_default() += 1;
+        account.running_total += 1;
+        drop(accounts);
+        Ok(Admitted { quota, function, among: self.clone() })
+    }
+
+    /// Reserves a part of the account's concurrency for a function, or gives it back.
+    pub(crate) fn reserve(&self, quota: Quota, function: Arc<str>, reserved: Option<u64>) {
+        let mut accounts = self.lock();
+        let account = accounts.entry(quota.clone()).or_default();
+        match reserved {
+            Some(reserved) => account.reserved.insert(function, reserved),
+            None => account.reserved.remove(&function),
+        };
+        if account.is_idle() {
+            accounts.remove(&quota);
+        }
+    }
+
+    pub(crate) fn forget_reservations(&self) {
+        let mut accounts = self.lock();
+        accounts.values_mut().for_each(|account| account.reserved.clear());
+        accounts.retain(|_, account| !account.is_idle());
+    }
+}
+
+impl Account {
+    fn running(&self, function: &Arc<str>) -> u64 {
+        self.running.get(function).copied().unwrap_or_default()
+    }
+
+    fn running_unreserved(&self) -> u64 {
+        let reserved: u64 = self.reserved.keys().map(|function| self.running(function)).sum();
+        self.running_total - reserved
+    }
+
+    fn unreserved(&self, concurrency_max: u64) -> u64 {
+        concurrency_max.saturating_sub(self.reserved.values().sum())
+    }
+
+    fn is_idle(&self) -> bool {
+        self.running_total == 0 && self.reserved.is_empty()
     }
 }
 
 impl Drop for Admitted {
     fn drop(&mut self) {
-        let mut counts = self.among.0.lock().expect("no panic holds this lock");
-        if let Some(count) = counts.get_mut(&self.quota) {
-            *count -= 1;
-            if *count == 0 {
-                counts.remove(&self.quota);
+        let mut accounts = self.among.lock();
+        let Some(account) = accounts.get_mut(&self.quota) else { return };
+        account.running_total -= 1;
+        if let Some(running) = account.running.get_mut(&self.function) {
+            *running -= 1;
+            if *running == 0 {
+                account.running.remove(&self.function);
             }
         }
+        if account.is_idle() {
+            accounts.remove(&self.quota);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quota() -> Quota {
+        ("000000000000".into(), "us-east-1".into())
+    }
+
+    #[test]
+    fn a_reservation_is_for_its_function_alone_and_all_that_it_gets() {
+        let in_flight = InFlight::default();
+        let admit = |function: &str| in_flight.admit(quota(), function.into(), 3);
+        in_flight.reserve(quota(), "reserved".into(), Some(1));
+        let first = admit("reserved").ok().expect("one is reserved");
+        assert_eq!(admit("reserved").err(), Some(NO_ROOM_RESERVED));
+        let _others = [admit("a").ok().expect("two are left"), admit("b").ok().expect("one is left")];
+        assert_eq!(admit("c").err(), Some(NO_ROOM));
+        drop(first);
+        // What is reserved is not lent.
+        assert_eq!(admit("c").err(), Some(NO_ROOM));
+        in_flight.reserve(quota(), "reserved".into(), None);
+        assert!(admit("c").is_ok());
+    }
+
+    #[test]
+    fn nothing_is_left_of_an_account_that_is_idle() {
+        let in_flight = InFlight::default();
+        in_flight.reserve(quota(), "f".into(), Some(0));
+        assert_eq!(in_flight.admit(quota(), "f".into(), 1).err(), Some(NO_ROOM_RESERVED));
+        in_flight.reserve(quota(), "f".into(), None);
+        drop(in_flight.admit(quota(), "f".into(), 1));
+        assert!(in_flight.lock().is_empty());
     }
 }

@@ -169,8 +169,29 @@ impl Exec {
             return Err(Refusal::Stopping);
         }
         let quota = (function.account.clone(), function.region.clone());
-        let admitted = self.in_flight.admit(quota, self.parts.settings.concurrency_max);
-        admitted.ok_or(Refusal::Throttled { reason: "ConcurrentInvocationLimitExceeded" })
+        let admitted = self.in_flight.admit(quota, function.arn.clone(), self.concurrency_max());
+        admitted.map_err(|reason| Refusal::Throttled { reason })
+    }
+
+    /// Concurrent invocations of one account in one region.
+    pub fn concurrency_max(&self) -> u64 {
+        self.parts.settings.concurrency_max
+    }
+
+    /// Reserves a part of its account's concurrency for all versions of a function, or gives it back; invocations that
+    /// run already go on.
+    pub fn reserve(&self, account: &Arc<str>, region: &Arc<str>, arn: &str, reserved: Option<u64>) {
+        self.in_flight.reserve((account.clone(), region.clone()), arn.into(), reserved);
+    }
+
+    /// Gives every reservation back.
+    pub fn forget_reservations(&self) {
+        self.in_flight.forget_reservations();
+    }
+
+    /// The ARN that INIT_START shows for the runtime's version, if it is known what runs it here and if it has one.
+    pub fn runtime_version_arn(&self, runtime: &str) -> Option<String> {
+        self.parts.runtimes.known(runtime)?.version_text().map(|(_, arn)| arn)
     }
 
     async fn drive(

@@ -1,7 +1,7 @@
 //! A stored version as AWS shows it, and as the data plane takes it.
 
 use crate::pins::Pin;
-use crate::table::{Function, Life, Logging, Version};
+use crate::table::{FileSystem, Function, Life, Logging, Version};
 use lambda_exec::{LogFormat, Logging as ExecLogging};
 use model::lambda as api;
 use service::Ctx;
@@ -57,10 +57,16 @@ impl Version {
             package_type: Some(api::PackageType::Zip),
             architectures: api::Architecture::from_str(&self.architecture).ok().map(|one| vec![one]),
             ephemeral_storage: Some(api::EphemeralStorage { size: self.tmp_mb as i32 }),
+            // Off is the truth: versions start without a snapshot.
             snap_start: Some(api::SnapStartResponse {
-                apply_on: Some(api::SnapStartApplyOn::None),
+                apply_on: Some(match self.snap_start {
+                    true => api::SnapStartApplyOn::PublishedVersions,
+                    false => api::SnapStartApplyOn::None,
+                }),
                 optimization_status: Some(api::SnapStartOptimizationStatus::Off),
             }),
+            file_system_configs: (!self.file_systems.is_empty())
+                .then(|| self.file_systems.iter().map(FileSystem::configuration).collect()),
             logging_config: Some(self.logging.configuration()),
             kms_key_arn: self.kms_key_arn.clone(),
             dead_letter_config: self
@@ -126,6 +132,7 @@ impl Version {
         qualifier: Option<&str>,
     ) -> api::FunctionConfiguration {
         api::FunctionConfiguration {
+            runtime_version_config: None,
             state: None,
             state_reason: None,
             state_reason_code: None,
@@ -160,6 +167,16 @@ impl Version {
             tmp_mb: self.tmp_mb,
             variables: self.variables.clone().unwrap_or_default().into_iter().collect(),
             logging: self.logging.runnable(),
+        }
+    }
+}
+
+impl FileSystem {
+    fn configuration(&self) -> api::FileSystemConfig {
+        api::FileSystemConfig {
+            arn: self.arn.clone(),
+            local_mount_path: self.mount_path.clone(),
+            s3_files_config: None,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Lambda's control plane: functions and their life. What runs them is `lambda-exec`.
 
 mod alias;
+mod code_signing;
+mod concurrency;
 mod function;
 mod lookup;
 mod name;
@@ -8,10 +10,14 @@ mod ops;
 pub mod package;
 mod page;
 mod pins;
+mod policy;
 mod publish;
 mod rules;
+mod runtime_dates;
+mod runtime_updates;
 mod serving;
 mod table;
+mod tags;
 mod update;
 mod usage;
 
@@ -81,23 +87,48 @@ pub fn service(lambda: &Lambda) -> Service {
     let limit = |bytes: &limits::Limit, named| BodyLimit { bytes: bytes.value, named };
     let other = limits::lambda::REQUEST_BYTES_MAX.value;
     Service::list(&api::SERVICE, Arc::new(lambda.clone()), other)
+        .op::<api::AddPermission>()
         .op::<api::CreateAlias>()
+        .op::<api::CreateCodeSigningConfig>()
         .op_limited::<api::CreateFunction>(limit(
             &limits::lambda::CREATE_FUNCTION_REQUEST_BYTES_MAX,
             "CreateFunction",
         ))
         .op::<api::DeleteAlias>()
+        .op::<api::DeleteCodeSigningConfig>()
         .op::<api::DeleteFunction>()
+        .op::<api::DeleteFunctionCodeSigningConfig>()
+        .op::<api::DeleteFunctionConcurrency>()
+        .op::<api::DeleteProvisionedConcurrencyConfig>()
+        .op::<api::GetAccountSettings>()
         .op::<api::GetAlias>()
+        .op::<api::GetCodeSigningConfig>()
         .op::<api::GetFunction>()
+        .op::<api::GetFunctionCodeSigningConfig>()
+        .op::<api::GetFunctionConcurrency>()
         .op::<api::GetFunctionConfiguration>()
+        .op::<api::GetPolicy>()
+        .op::<api::GetProvisionedConcurrencyConfig>()
+        .op::<api::GetRuntimeManagementConfig>()
         .op_limited::<api::Invoke>(limit(&limits::lambda::REQUEST_BYTES_MAX, "InvokeFunction"))
         .shows_trace::<api::Invoke>()
         .op::<api::ListAliases>()
+        .op::<api::ListCodeSigningConfigs>()
         .op::<api::ListFunctions>()
+        .op::<api::ListFunctionsByCodeSigningConfig>()
+        .op::<api::ListProvisionedConcurrencyConfigs>()
+        .op::<api::ListTags>()
         .op::<api::ListVersionsByFunction>()
         .op::<api::PublishVersion>()
+        .op::<api::PutFunctionCodeSigningConfig>()
+        .op::<api::PutFunctionConcurrency>()
+        .op::<api::PutProvisionedConcurrencyConfig>()
+        .op::<api::PutRuntimeManagementConfig>()
+        .op::<api::RemovePermission>()
+        .op::<api::TagResource>()
+        .op::<api::UntagResource>()
         .op::<api::UpdateAlias>()
+        .op::<api::UpdateCodeSigningConfig>()
         .op_limited::<api::UpdateFunctionCode>(limit(
             &limits::lambda::UPDATE_FUNCTION_CODE_REQUEST_BYTES_MAX,
             "UpdateFunctionCode",

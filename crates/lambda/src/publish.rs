@@ -1,7 +1,9 @@
 //! A version is published: `$LATEST` as it is, under the next number, for ever.
 
 use crate::lookup;
-use crate::table::{Function, LastNumber, Life, NUMBERS, Number, Published, VERSIONS, Version};
+use crate::table::{
+    Function, LastNumber, Life, NUMBERS, Number, Published, RuntimeUpdates, VERSIONS, Version,
+};
 use crate::usage;
 use clock::Timestamp;
 use service::{Ctx, Result};
@@ -62,6 +64,7 @@ fn same(one: &Version, other: &Version) -> bool {
         revision_id: String::new(),
         last_modified: Timestamp::from_micros(0),
         life: Life::Ready,
+        runtime_updates: RuntimeUpdates::default(),
         ..version.clone()
     };
     plain(one) == plain(other)

@@ -1,6 +1,8 @@
 //! What Lambda checks beyond the model's constraints, with the texts recorded from AWS.
 
-use crate::table::{Function, Life, Logging, Vpc};
+use crate::runtime_dates::{self, Wish};
+use crate::table::{FileSystem, Function, Life, Logging, Version, Vpc};
+use clock::Timestamp;
 use limits::lambda as limit;
 use model::lambda as api;
 use model::lambda::errors::PRECONDITION_FAILED_EXCEPTION;
@@ -32,35 +34,6 @@ const RESERVED: &[&str] = &[
     "AWS_LAMBDA_RUNTIME_API",
     "LAMBDA_TASK_ROOT",
     "LAMBDA_RUNTIME_DIR",
-];
-
-/// Runtimes that AWS does not let anybody create or update functions with any more.
-/// Source: Lambda developer guide, "Runtimes" (block dates passed by 2026).
-const RETIRED: &[&str] = &[
-    "nodejs",
-    "nodejs4.3",
-    "nodejs4.3-edge",
-    "nodejs6.10",
-    "nodejs8.10",
-    "nodejs10.x",
-    "nodejs12.x",
-    "nodejs14.x",
-    "nodejs16.x",
-    "java8",
-    "python2.7",
-    "python3.6",
-    "python3.7",
-    "python3.8",
-    "dotnetcore1.0",
-    "dotnetcore2.0",
-    "dotnetcore2.1",
-    "dotnetcore3.1",
-    "dotnet6",
-    "dotnet5.0",
-    "go1.x",
-    "ruby2.5",
-    "ruby2.7",
-    "provided",
 ];
 
 fn invalid(message: impl Into<String>) -> ApiError {
@@ -132,20 +105,16 @@ pub(crate) fn variables(environment: Option<api::Environment>) -> Checked<Option
     Ok(Some(variables))
 }
 
-/// A runtime that AWS has and still takes. Whether this host can run it is seen when it is to run.
-pub(crate) fn runtime(name: &str) -> Checked<()> {
-    if RETIRED.contains(&name) {
-        return Err(invalid(format!(
-            "The runtime parameter of {name} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions."
-        )));
-    }
+/// A runtime that AWS has and, on this day, still takes. Whether this host can run it is seen when it is to run.
+pub(crate) fn runtime(name: &str, wish: Wish, now: Timestamp) -> Checked<()> {
+    runtime_not_blocked(name, wish, now)?;
     if name.parse::<api::Runtime>().is_ok() {
         return Ok(());
     }
     let supported: Vec<&str> = api::Runtime::VALUES
         .iter()
         .map(|value| value.as_str())
-        .filter(|value| !RETIRED.contains(value))
+        .filter(|value| !runtime_dates::is_blocked(value, Wish::Create, now))
         .collect();
     Err(invalid(format!(
         "Value {name} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [{}] or be a valid ARN",
@@ -153,11 +122,57 @@ pub(crate) fn runtime(name: &str) -> Checked<()> {
     )))
 }
 
-pub(crate) fn tags(tags: Option<BTreeMap<String, String>>) -> Checked<BTreeMap<String, String>> {
-    let tags = tags.unwrap_or_default();
-    match limit::TAGS_MAX.allows(tags.len()) {
-        true => Ok(tags),
-        false => Err(invalid("Number of tags exceeds resource tag limit.")),
+pub(crate) fn runtime_not_blocked(name: &str, wish: Wish, now: Timestamp) -> Checked<()> {
+    match runtime_dates::is_blocked(name, wish, now) {
+        false => Ok(()),
+        true => Err(invalid(format!(
+            "The runtime parameter of {name} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions."
+        ))),
+    }
+}
+
+/// Snapshots are for published versions of some runtimes, without a file system and with the usual room in /tmp.
+/// Source: Lambda developer guide, "Improving startup performance with Lambda SnapStart". (texts: unsure)
+pub(crate) fn snap_start(version: &Version) -> Checked<()> {
+    if !version.snap_start {
+        return Ok(());
+    }
+    if !snap_starts(&version.runtime) {
+        return Err(invalid(format!(
+            "{} is not supported for SnapStart enabled functions.",
+            version.runtime
+        )));
+    }
+    if !version.file_systems.is_empty() {
+        return Err(invalid("SnapStart is not supported for functions that use file systems."));
+    }
+    if i64::from(version.tmp_mb) > limit::TMP_MB.default {
+        return Err(invalid(format!(
+            "SnapStart is not supported for functions with ephemeral storage of more than {} MB.",
+            limit::TMP_MB.default
+        )));
+    }
+    Ok(())
+}
+
+/// Java 11 and later, Python 3.12 and later, .NET 8 and later.
+fn snap_starts(runtime: &str) -> bool {
+    let since = [("java", 11), ("python3.", 12), ("dotnet", 8)];
+    since.iter().any(|(language, first)| {
+        let rest = runtime.strip_prefix(language).unwrap_or_default();
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        rest[..digits].parse::<u32>().is_ok_and(|version| version >= *first)
+    })
+}
+
+/// A file system is reached through the function's network. (text: observed)
+pub(crate) fn file_systems(version: &Version) -> Checked<()> {
+    match (version.file_systems.first(), &version.vpc) {
+        (Some(file_system), None) => Err(invalid(format!(
+            "Function must be configured to execute in a VPC to reference access point {}.",
+            file_system.arn
+        ))),
+        _ => Ok(()),
     }
 }
 
@@ -181,14 +196,29 @@ pub(crate) fn logging(config: Option<api::LoggingConfig>, function: &str) -> Che
 }
 
 /// An empty configuration takes a function out of its network, and answers as none.
-pub(crate) fn vpc(config: Option<api::VpcConfig>) -> Option<Vpc> {
-    let config = config?;
+pub(crate) fn vpc(config: Option<api::VpcConfig>) -> Checked<Option<Vpc>> {
+    let Some(config) = config else { return Ok(None) };
     let vpc = Vpc {
         subnet_ids: config.subnet_ids.unwrap_or_default(),
         security_group_ids: config.security_group_ids.unwrap_or_default(),
         ipv6: config.ipv6_allowed_for_dual_stack.unwrap_or_default(),
     };
-    (!vpc.subnet_ids.is_empty()).then_some(vpc)
+    match (vpc.subnet_ids.is_empty(), vpc.security_group_ids.is_empty()) {
+        (true, true) => Ok(None),
+        (false, false) => Ok(Some(vpc)),
+        // (text: unsure)
+        _ => Err(invalid("SubnetIds and SecurityGroupIds must both be specified, or both be empty.")),
+    }
+}
+
+pub(crate) fn given_file_systems(configs: Option<Vec<api::FileSystemConfig>>) -> Vec<FileSystem> {
+    let stored =
+        |config: api::FileSystemConfig| FileSystem { arn: config.arn, mount_path: config.local_mount_path };
+    configs.unwrap_or_default().into_iter().map(stored).collect()
+}
+
+pub(crate) fn given_snap_start(snap_start: &api::SnapStart) -> bool {
+    snap_start.apply_on == Some(api::SnapStartApplyOn::PublishedVersions)
 }
 
 /// What AWS offers and hikeshi does not, said by name rather than passed over in silence.

@@ -6,6 +6,7 @@ use crate::name::{FunctionName, LATEST};
 use crate::table::{self, Alias, Function, Life, Number, Version};
 use lambda_exec::Function as Runnable;
 use model::lambda::errors::{RESOURCE_CONFLICT_EXCEPTION, RESOURCE_NOT_READY_EXCEPTION};
+use model::lambda::{FunctionConfiguration, RuntimeVersionConfig};
 use service::{Ctx, Error, Result};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -106,6 +107,22 @@ impl Lambda {
             self.serving.forget_other_than(ctx, &found.function);
         }
         Ok(found)
+    }
+
+    /// A version's configuration, with what the data plane knows of its runtime.
+    pub(crate) fn shown(
+        &self,
+        ctx: &Ctx,
+        version: &Version,
+        function: &str,
+        qualifier: Option<&str>,
+    ) -> FunctionConfiguration {
+        let arn = self.exec.runtime_version_arn(&version.runtime);
+        FunctionConfiguration {
+            runtime_version_config: arn
+                .map(|arn| RuntimeVersionConfig { runtime_version_arn: Some(arn), error: None }),
+            ..version.configuration(ctx, function, qualifier)
+        }
     }
 
     /// What an invocation of this name runs; where an alias leads to two versions, chance decides.

@@ -28,6 +28,18 @@ pub(crate) static ALIASES: Table<(String, String, String, String), Alias> =
 pub(crate) static NUMBERS: Table<(String, String, String), LastNumber> =
     Table::new(TableId(13), "lambda.numbers");
 
+/// Resource-based policies by account, region, function and qualifier; that of the function itself has none.
+pub(crate) static POLICIES: Table<(String, String, String, String), Policy> =
+    Table::new(TableId(15), "lambda.policies");
+
+/// Provisioned concurrency by account, region, function and qualifier.
+pub(crate) static PROVISIONED: Table<(String, String, String, String), Provisioned> =
+    Table::new(TableId(16), "lambda.provisioned");
+
+/// Code signing configurations by account, region and ARN.
+pub(crate) static CODE_SIGNING_CONFIGS: Table<(String, String, String), CodeSigningConfig> =
+    Table::new(TableId(17), "lambda.code_signing_configs");
+
 /// What an account has in a region.
 pub(crate) static USAGE: Table<(String, String), Usage> = Table::new(TableId(14), "lambda.usage");
 
@@ -45,6 +57,11 @@ pub(crate) struct Function {
     pub before: Option<Box<Version>>,
     pub published: Option<Published>,
     pub tags: BTreeMap<String, String>,
+    #[serde(default)]
+    pub reserved_concurrency: Option<u32>,
+    /// By its ARN.
+    #[serde(default)]
+    pub code_signing_config: Option<String>,
 }
 
 impl Record for Function {
@@ -87,6 +104,14 @@ pub(crate) struct Version {
     pub kms_key_arn: Option<String>,
     /// Stored and returned: the network of an environment is the platform's matter.
     pub vpc: Option<Vpc>,
+    /// Stored and returned: nothing is mounted.
+    #[serde(default)]
+    pub file_systems: Vec<FileSystem>,
+    /// Stored and returned: versions start without a snapshot.
+    #[serde(default)]
+    pub snap_start: bool,
+    #[serde(default)]
+    pub runtime_updates: RuntimeUpdates,
     /// Changes with every change of code or configuration.
     pub revision_id: String,
     #[serde(with = "micros")]
@@ -150,6 +175,58 @@ impl Record for Alias {
     const VERSION: u8 = 1;
 }
 
+/// Who may invoke a function, a version or an alias.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Policy {
+    pub statements: Vec<Statement>,
+    pub revision_id: String,
+}
+
+impl Record for Policy {
+    const VERSION: u8 = 1;
+}
+
+/// What AddPermission was given.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Statement {
+    pub sid: String,
+    pub action: String,
+    pub principal: String,
+    pub source_arn: Option<String>,
+    pub source_account: Option<String>,
+    pub event_source_token: Option<String>,
+    pub principal_org_id: Option<String>,
+    pub function_url_auth_type: Option<String>,
+    pub invoked_via_function_url: Option<bool>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Provisioned {
+    pub requested: u32,
+    #[serde(with = "micros")]
+    pub last_modified: Timestamp,
+}
+
+impl Record for Provisioned {
+    const VERSION: u8 = 1;
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct CodeSigningConfig {
+    pub description: Option<String>,
+    /// ARNs of signing profiles.
+    pub publishers: Vec<String>,
+    /// Whether unsigned code is refused, or let pass.
+    pub enforced: bool,
+    pub tags: BTreeMap<String, String>,
+    #[serde(with = "micros")]
+    pub last_modified: Timestamp,
+}
+
+impl Record for CodeSigningConfig {
+    const VERSION: u8 = 1;
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct LastNumber {
     pub number: u64,
@@ -165,6 +242,8 @@ pub(crate) struct Usage {
     pub functions: u64,
     /// Zipped packages of all versions.
     pub code_bytes: u64,
+    #[serde(default)]
+    pub reserved_concurrency: u64,
 }
 
 impl Record for Usage {
@@ -193,6 +272,26 @@ pub(crate) struct Vpc {
     pub subnet_ids: Vec<String>,
     pub security_group_ids: Vec<String>,
     pub ipv6: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct FileSystem {
+    pub arn: String,
+    pub mount_path: String,
+}
+
+/// When AWS would update the runtime under a version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct RuntimeUpdates {
+    /// `Auto`, `FunctionUpdate` or `Manual`.
+    pub on: String,
+    pub version_arn: Option<String>,
+}
+
+impl Default for RuntimeUpdates {
+    fn default() -> RuntimeUpdates {
+        RuntimeUpdates { on: "Auto".into(), version_arn: None }
+    }
 }
 
 /// Where a version stands.

@@ -2,13 +2,18 @@
 //! serves. A crash in between is made good at start, from the states in the store.
 
 use crate::Lambda;
+use crate::code_signing;
 use crate::lookup;
 use crate::name::FunctionName;
 use crate::package::{self, PackageError};
 use crate::pins::Pin;
 use crate::publish::{self, Publication};
 use crate::rules;
-use crate::table::{self, ALIASES, FUNCTIONS, Function, Life, NUMBERS, Package, USAGE, VERSIONS, Version};
+use crate::runtime_dates::Wish;
+use crate::table::{
+    self, ALIASES, CODE_SIGNING_CONFIGS, FUNCTIONS, Function, Life, NUMBERS, POLICIES, PROVISIONED, Package,
+    USAGE, VERSIONS, Version,
+};
 use crate::usage;
 use bytes::Bytes;
 use limits::lambda as limit;
@@ -58,8 +63,14 @@ impl Lambda {
                 if function.latest.life == Life::Ready {
                     function.before = Some(Box::new(function.latest.clone()));
                 }
+                if asked.code {
+                    code_signing::verify(tx, ctx, &name.name, function.code_signing_config.as_deref())?;
+                }
                 let code_bytes = function.latest.package.bytes;
                 change(&mut function.latest);
+                rules::runtime_not_blocked(&function.latest.runtime, Wish::Update, now)?;
+                rules::file_systems(&function.latest)?;
+                rules::snap_start(&function.latest)?;
                 usage::change(tx, ctx, |usage| usage.code_bytes -= code_bytes)?;
                 usage::add_code(tx, ctx, function.latest.package.bytes)?;
                 function.latest.revision_id.clone_from(&revision_id);
@@ -96,6 +107,8 @@ impl Lambda {
     async fn make_ready(&self, ctx: &Ctx, function: &Function) -> Result<()> {
         let latest = &function.latest;
         let unpacked = self.unpack(&latest.package.hex).await;
+        // Known from now on, for whoever asks for its version; whether it can be found is told at an invocation.
+        let _ = self.exec.runtime(&latest.runtime).await;
         let failure = unpacked.as_ref().err().map(|error| {
             tracing::error!(function = function.name, %error, "could not unpack a package");
             "The package could not be unpacked."
@@ -137,10 +150,15 @@ impl Lambda {
             let versions = self.rows(shard, &VERSIONS).await?;
             wanted.extend(versions.into_iter().map(|(_, version)| version.package.hex));
             for ((account, region, _), function) in self.rows(shard, &FUNCTIONS).await? {
+                let (account, region): (Arc<str>, Arc<str>) = (account.into(), region.into());
+                if let Some(reserved) = function.reserved_concurrency {
+                    let arn = format!("arn:aws:lambda:{region}:{account}:function:{}", function.name);
+                    self.exec.reserve(&account, &region, &arn, Some(reserved.into()));
+                }
                 wanted.extend(function.packages().map(|package| package.hex.clone()));
                 if function.latest.life.is_under_way() {
                     let id: Arc<str> = self.ids.uuid().into();
-                    let ctx = Ctx::new(account.into(), region.into(), id, Caller::Client, self.clock.clone());
+                    let ctx = Ctx::new(account, region, id, Caller::Client, self.clock.clone());
                     self.make_ready_later(&ctx, &function);
                 }
             }
@@ -175,11 +193,15 @@ impl Lambda {
                     delete_all(tx, &VERSIONS)?;
                     delete_all(tx, &ALIASES)?;
                     delete_all(tx, &NUMBERS)?;
+                    delete_all(tx, &POLICIES)?;
+                    delete_all(tx, &PROVISIONED)?;
+                    delete_all(tx, &CODE_SIGNING_CONFIGS)?;
                     delete_all(tx, &USAGE)
                 })
                 .await?;
         }
         self.serving.clear();
+        self.exec.forget_reservations();
         self.exec.retire_everything();
         drop(deleted);
         Ok(())
@@ -203,6 +225,8 @@ pub(crate) struct Asked<'a> {
     pub revision: Option<&'a str>,
     /// Publish a version of it.
     pub publish: bool,
+    /// The code changes, so that whoever demands signatures is asked.
+    pub code: bool,
 }
 
 impl Life {

@@ -1,11 +1,14 @@
 //! CreateFunction: a function from a zip.
 
 use crate::Lambda;
+use crate::code_signing;
 use crate::lookup;
 use crate::name::FunctionName;
 use crate::publish::{Publication, publish};
 use crate::rules;
-use crate::table::{self, FUNCTIONS, Function, Life, Number, Version};
+use crate::runtime_dates::Wish;
+use crate::table::{self, FUNCTIONS, Function, Life, Number, RuntimeUpdates, Version};
+use crate::tags;
 use crate::usage;
 use model::lambda::errors::{INVALID_PARAMETER_VALUE_EXCEPTION, RESOURCE_CONFLICT_EXCEPTION};
 use model::lambda::{Architecture, CreateFunction, CreateFunctionInput, FunctionConfiguration, PackageType};
@@ -22,12 +25,12 @@ impl Handle<CreateFunction> for Lambda {
                 .with("Runtime and Handler are mandatory parameters for functions created with deployment packages.")
                 .into());
         };
-        rules::runtime(&runtime)?;
+        rules::runtime(&runtime, Wish::Create, ctx.now())?;
         let timeout_s = rules::timeout_s(input.timeout)?;
         let memory_mb = rules::memory_mb(input.memory_size)?;
         let tmp_mb = rules::tmp_mb(input.ephemeral_storage.as_ref())?;
         let variables = rules::variables(input.environment)?;
-        let tags = rules::tags(input.tags)?;
+        let tags = tags::given(input.tags)?;
         let logging = rules::logging(input.logging_config, &name.name)?;
         let Some(zip) = input.code.zip_file else {
             return Err(INVALID_PARAMETER_VALUE_EXCEPTION
@@ -58,12 +61,25 @@ impl Handle<CreateFunction> for Lambda {
                 .and_then(|config| config.target_arn)
                 .filter(|arn| !arn.is_empty()),
             kms_key_arn: input.kms_key_arn.filter(|arn| !arn.is_empty()),
-            vpc: rules::vpc(input.vpc_config),
+            vpc: rules::vpc(input.vpc_config)?,
+            file_systems: rules::given_file_systems(input.file_system_configs),
+            snap_start: input.snap_start.as_ref().is_some_and(rules::given_snap_start),
+            runtime_updates: RuntimeUpdates::default(),
             revision_id: self.ids.uuid(),
             last_modified: ctx.now(),
             life: Life::Creating,
         };
-        let new = Function { name: name.name.clone(), latest, before: None, published: None, tags };
+        rules::file_systems(&latest)?;
+        rules::snap_start(&latest)?;
+        let new = Function {
+            name: name.name.clone(),
+            latest,
+            before: None,
+            published: None,
+            tags,
+            reserved_concurrency: None,
+            code_signing_config: input.code_signing_config_arn,
+        };
         let (publish_too, published_revision) = (input.publish == Some(true), self.ids.uuid());
         let how = Publication {
             description: None,
@@ -79,6 +95,7 @@ impl Handle<CreateFunction> for Lambda {
                 if tx.get(&FUNCTIONS, key)?.is_some() {
                     return Err(already_exists(&name.name).into());
                 }
+                code_signing::verify(tx, ctx, &name.name, new.code_signing_config.as_deref())?;
                 let mut function = new.clone();
                 usage::change(tx, ctx, |usage| usage.functions += 1)?;
                 usage::add_code(tx, ctx, function.latest.package.bytes)?;
@@ -91,7 +108,7 @@ impl Handle<CreateFunction> for Lambda {
         self.make_ready_later(ctx, &function);
         drop(pin);
         // A version that is published on the way has its number in the answer, but not in the ARN.
-        Ok(published.as_ref().unwrap_or(&function.latest).configuration(ctx, &function.name, None))
+        Ok(self.shown(ctx, published.as_ref().unwrap_or(&function.latest), &function.name, None))
     }
 }
 
@@ -103,16 +120,11 @@ fn offered(input: &CreateFunctionInput) -> Result<(), ApiError> {
     let code = &input.code;
     let image = input.package_type == Some(PackageType::Image) || code.image_uri.is_some();
     let layers = input.layers.as_ref().is_some_and(|layers| !layers.is_empty());
-    let file_systems = input.file_system_configs.as_ref().is_some_and(|configs| !configs.is_empty());
-    let snap_start = input.snap_start.as_ref().and_then(|snap_start| snap_start.apply_on);
     rules::not_offered(&[
         ("container images", image || input.image_config.is_some()),
         ("code from S3", code.s3_bucket.is_some() || code.s3_key.is_some()),
         ("capacity providers (PublishTo)", input.publish_to.is_some()),
         ("layers", layers),
-        ("file systems", file_systems),
-        ("SnapStart", snap_start == Some(model::lambda::SnapStartApplyOn::PublishedVersions)),
-        ("code signing", input.code_signing_config_arn.is_some()),
         ("tenant isolation", input.tenancy_config.is_some()),
         ("capacity providers", input.capacity_provider_config.is_some()),
         ("durable functions", input.durable_config.is_some()),

@@ -1,5 +1,6 @@
 //! DeleteAlias: one that is not there is as good as deleted, as on AWS.
 
+use super::delete_function::delete_qualified;
 use crate::Lambda;
 use crate::lookup;
 use crate::name::FunctionName;
@@ -15,6 +16,7 @@ impl Handle<DeleteAlias> for Lambda {
             .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<()> {
                 lookup::function(tx, ctx, &name)?;
                 tx.delete(&ALIASES, (&*ctx.account, &*ctx.region, &*name.name, &*input.name));
+                delete_qualified(tx, ctx, &name.name, &input.name);
                 Ok(())
             })
             .await?;

@@ -4,13 +4,13 @@
 use crate::Lambda;
 use crate::lookup;
 use crate::name::{FunctionName, LATEST};
-use crate::table::{self, ALIASES, FUNCTIONS, Function, Number, Package, VERSIONS};
+use crate::table::{self, ALIASES, FUNCTIONS, Function, Number, POLICIES, PROVISIONED, Package, VERSIONS};
 use crate::usage;
 use model::lambda::errors::{INVALID_PARAMETER_VALUE_EXCEPTION, RESOURCE_CONFLICT_EXCEPTION};
 use model::lambda::{DeleteFunction, DeleteFunctionInput, DeleteFunctionOutput};
 use service::{Ctx, Handle, Result};
 use shape::ApiError;
-use store::{Span, Tx};
+use store::{Record, Span, Table, Tx};
 
 /// What AWS answers a synchronous delete with; the model names another default.
 const NO_CONTENT: i32 = 204;
@@ -51,14 +51,19 @@ impl Lambda {
                 for (alias, _) in aliases(tx, ctx, &name.name)? {
                     tx.delete(&ALIASES, (&*ctx.account, &*ctx.region, &*name.name, &*alias));
                 }
+                delete_below(tx, ctx, &POLICIES, &name.name)?;
+                delete_below(tx, ctx, &PROVISIONED, &name.name)?;
                 tx.delete(&FUNCTIONS, lookup::key(ctx, &name.name));
                 usage::change(tx, ctx, |usage| {
                     usage.functions -= 1;
+                    usage.reserved_concurrency -=
+                        u64::from(function.reserved_concurrency.unwrap_or_default());
                     usage.code_bytes -= code_bytes;
                 })?;
                 Ok(gone)
             })
             .await?;
+        self.exec.reserve(&ctx.account, &ctx.region, &name.arn(ctx), None);
         self.tell_gone(ctx, name, gone);
         Ok(())
     }
@@ -83,6 +88,7 @@ impl Lambda {
                     return Ok(Gone { numbers: Vec::new(), packages: Vec::new() });
                 };
                 tx.delete(&VERSIONS, key);
+                delete_qualified(tx, ctx, &name.name, &number.to_string());
                 usage::change(tx, ctx, |usage| usage.code_bytes -= version.package.bytes)?;
                 Ok(Gone { numbers: vec![number], packages: vec![version.package] })
             })
@@ -130,4 +136,28 @@ fn versions(tx: &Tx<'_>, ctx: &Ctx, function: &Function) -> Result<Vec<(Number, 
 fn aliases(tx: &Tx<'_>, ctx: &Ctx, function: &str) -> Result<Vec<(String, table::Alias)>> {
     let rows = tx.scan(&ALIASES, Span::prefix((&*ctx.account, &*ctx.region, function)));
     rows.map(|row| row.map(|((_, _, _, name), alias)| (name, alias)).map_err(Into::into)).collect()
+}
+
+type Qualified<V> = Table<(String, String, String, String), V>;
+
+/// Deletes everything of a function, whatever its qualifier.
+fn delete_below<V: Record>(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    table: &'static Qualified<V>,
+    function: &str,
+) -> Result<()> {
+    let rows = tx.scan(table, Span::prefix((&*ctx.account, &*ctx.region, function)));
+    let keys: Vec<_> = rows.map(|row| row.map(|(key, _)| key)).collect::<Result<_, store::Error>>()?;
+    for key in keys {
+        tx.delete(table, key);
+    }
+    Ok(())
+}
+
+/// What was given to a version or an alias goes with it.
+pub(super) fn delete_qualified(tx: &mut Tx<'_>, ctx: &Ctx, function: &str, qualifier: &str) {
+    let key = (&*ctx.account, &*ctx.region, function, qualifier);
+    tx.delete(&POLICIES, key);
+    tx.delete(&PROVISIONED, key);
 }

@@ -3,7 +3,7 @@
 use crate::Lambda;
 use crate::lookup::Found;
 use crate::name::FunctionName;
-use model::lambda::{FunctionCodeLocation, GetFunction, GetFunctionInput, GetFunctionOutput};
+use model::lambda::{Concurrency, FunctionCodeLocation, GetFunction, GetFunctionInput, GetFunctionOutput};
 use service::{Ctx, Handle, Result};
 
 impl Handle<GetFunction> for Lambda {
@@ -12,12 +12,15 @@ impl Handle<GetFunction> for Lambda {
         let Found { function, version } = self.find(ctx, &name).await?;
         let location = format!("{}/_hikeshi/packages/{}.zip", self.endpoint, version.package.hex);
         Ok(GetFunctionOutput {
-            configuration: Some(version.configuration(ctx, &name.name, name.qualifier.as_deref())),
+            configuration: Some(self.shown(ctx, &version, &name.name, name.qualifier.as_deref())),
             code: Some(FunctionCodeLocation {
                 repository_type: Some("S3".into()),
                 location: Some(location),
                 ..Default::default()
             }),
+            concurrency: function
+                .reserved_concurrency
+                .map(|reserved| Concurrency { reserved_concurrent_executions: Some(reserved as i32) }),
             tags: (!function.tags.is_empty()).then_some(function.tags),
             ..Default::default()
         })

@@ -14,6 +14,6 @@ impl Handle<GetFunctionConfiguration> for Lambda {
             input.qualifier.as_deref(),
         )?;
         let version = self.find(ctx, &name).await?.version;
-        Ok(version.configuration(ctx, &name.name, name.qualifier.as_deref()))
+        Ok(self.shown(ctx, &version, &name.name, name.qualifier.as_deref()))
     }
 }

@@ -34,7 +34,7 @@ impl Handle<PublishVersion> for Lambda {
                 Ok(version)
             })
             .await?;
-        Ok(version.configuration(ctx, &name.name, Some(&version.number.to_string())))
+        Ok(self.shown(ctx, &version, &name.name, Some(&version.number.to_string())))
     }
 }
 

@@ -27,9 +27,13 @@ impl Handle<UpdateFunctionCode> for Lambda {
         let (package, pin) = self.keep(zip.0).await?;
         if input.dry_run == Some(true) {
             rules::revision(input.revision_id.as_deref(), &current.latest.revision_id)?;
-            return Ok(current.latest.configuration(ctx, &name.name, None));
+            return Ok(self.shown(ctx, &current.latest, &name.name, None));
         }
-        let asked = Asked { revision: input.revision_id.as_deref(), publish: input.publish == Some(true) };
+        let asked = Asked {
+            revision: input.revision_id.as_deref(),
+            publish: input.publish == Some(true),
+            code: true,
+        };
         let (function, published) = self
             .update(ctx, &name, &asked, |latest| {
                 latest.package = package.clone();
@@ -40,8 +44,8 @@ impl Handle<UpdateFunctionCode> for Lambda {
             .await?;
         drop(pin);
         Ok(match published {
-            Some(version) => version.configuration(ctx, &name.name, Some(&version.number.to_string())),
-            None => function.latest.configuration(ctx, &name.name, None),
+            Some(version) => self.shown(ctx, &version, &name.name, Some(&version.number.to_string())),
+            None => self.shown(ctx, &function.latest, &name.name, None),
         })
     }
 }

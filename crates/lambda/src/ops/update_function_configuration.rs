@@ -3,10 +3,11 @@
 use crate::Lambda;
 use crate::name::FunctionName;
 use crate::rules;
+use crate::runtime_dates::Wish;
 use crate::table::Version;
 use crate::update::Asked;
+use model::lambda::UpdateFunctionConfigurationInput;
 use model::lambda::{FunctionConfiguration, TracingMode, UpdateFunctionConfiguration};
-use model::lambda::{SnapStartApplyOn, UpdateFunctionConfigurationInput};
 use service::{Ctx, Handle, Result};
 use shape::ApiError;
 
@@ -21,10 +22,10 @@ impl Handle<UpdateFunctionConfiguration> for Lambda {
             .only_latest()?;
         self.find(ctx, &name).await?;
         let revision = input.revision_id.clone();
-        let change = parse(input, &name.name)?;
-        let asked = Asked { revision: revision.as_deref(), publish: false };
+        let change = parse(input, &name.name, ctx)?;
+        let asked = Asked { revision: revision.as_deref(), publish: false, code: false };
         let (function, _) = self.update(ctx, &name, &asked, change).await?;
-        Ok(function.latest.configuration(ctx, &name.name, None))
+        Ok(self.shown(ctx, &function.latest, &name.name, None))
     }
 }
 
@@ -32,15 +33,20 @@ impl Handle<UpdateFunctionConfiguration> for Lambda {
 fn parse(
     input: UpdateFunctionConfigurationInput,
     name: &str,
+    ctx: &Ctx,
 ) -> Result<impl Fn(&mut Version) + Send + Sync, ApiError> {
-    input.runtime.as_deref().map(rules::runtime).transpose()?;
+    if let Some(runtime) = &input.runtime {
+        rules::runtime(runtime, Wish::Update, ctx.now())?;
+    }
     let timeout_s = input.timeout.map(|seconds| rules::timeout_s(Some(seconds))).transpose()?;
     let memory_mb = input.memory_size.map(|mb| rules::memory_mb(Some(mb))).transpose()?;
     let tmp_mb = input.ephemeral_storage.as_ref().map(|storage| rules::tmp_mb(Some(storage))).transpose()?;
     let variables = input.environment.map(|given| rules::variables(Some(given))).transpose()?;
     let logging = input.logging_config.map(|given| rules::logging(Some(given), name)).transpose()?;
     let tracing = input.tracing_config.and_then(|config| config.mode).map(TracingMode::as_str);
-    let vpc = input.vpc_config.map(|given| rules::vpc(Some(given)));
+    let vpc = input.vpc_config.map(|given| rules::vpc(Some(given))).transpose()?;
+    let file_systems = input.file_system_configs.map(|given| rules::given_file_systems(Some(given)));
+    let snap_start = input.snap_start.as_ref().map(rules::given_snap_start);
     let dead_letter = input.dead_letter_config.map(|config| config.target_arn.unwrap_or_default());
     Ok(move |latest: &mut Version| {
         set(&mut latest.role, input.role.as_ref());
@@ -53,6 +59,8 @@ fn parse(
         set(&mut latest.variables, variables.as_ref());
         set(&mut latest.logging, logging.as_ref());
         set(&mut latest.vpc, vpc.as_ref());
+        set(&mut latest.file_systems, file_systems.as_ref());
+        set(&mut latest.snap_start, snap_start.as_ref());
         set(&mut latest.tracing_mode, tracing.map(str::to_owned).as_ref());
         // An empty text takes these away.
         if let Some(arn) = &dead_letter {
@@ -72,13 +80,9 @@ fn set<T: Clone>(field: &mut T, given: Option<&T>) {
 
 fn offered(input: &UpdateFunctionConfigurationInput) -> Result<(), ApiError> {
     let layers = input.layers.as_ref().is_some_and(|layers| !layers.is_empty());
-    let file_systems = input.file_system_configs.as_ref().is_some_and(|configs| !configs.is_empty());
-    let snap_start = input.snap_start.as_ref().and_then(|snap_start| snap_start.apply_on);
     rules::not_offered(&[
         ("container images", input.image_config.is_some()),
         ("layers", layers),
-        ("file systems", file_systems),
-        ("SnapStart", snap_start == Some(SnapStartApplyOn::PublishedVersions)),
         ("capacity providers", input.capacity_provider_config.is_some()),
         ("durable functions", input.durable_config.is_some()),
         ("runtime configurations", input.runtime_config.is_some()),

@@ -1,6 +1,6 @@
 //! Functions as the first version of the row had them: one flat record, when there was nothing but `$LATEST`.
 
-use super::{Life, Logging, Number, Package, Version, Vpc, micros};
+use super::{Life, Logging, Number, Package, RuntimeUpdates, Version, Vpc, micros};
 use clock::Timestamp;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -49,10 +49,21 @@ impl From<Function> for super::Function {
             dead_letter_arn: old.dead_letter_arn,
             kms_key_arn: old.kms_key_arn,
             vpc: old.vpc,
+            file_systems: Vec::new(),
+            snap_start: false,
+            runtime_updates: RuntimeUpdates::default(),
             revision_id: old.revision_id,
             last_modified: old.last_modified,
             life: old.life,
         };
-        super::Function { name: old.name, latest, before: None, published: None, tags: old.tags }
+        super::Function {
+            name: old.name,
+            latest,
+            before: None,
+            published: None,
+            tags: old.tags,
+            reserved_concurrency: None,
+            code_signing_config: None,
+        }
     }
 }

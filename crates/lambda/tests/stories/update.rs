@@ -101,8 +101,8 @@ fn the_limits_of_a_create_hold_for_an_update() {
             => ! ValidationException 400
         lambda UpdateFunctionConfiguration {"FunctionName":"f","Environment":{"Variables":{"AWS_REGION":"x"}}}
             => ! InvalidParameterValueException 400 "…Reserved keys used in this request: AWS_REGION"
-        lambda UpdateFunctionConfiguration {"FunctionName":"f","Runtime":"python3.7"}
-            => ! InvalidParameterValueException 400 "The runtime parameter of python3.7 is no longer supported…"
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","Runtime":"python3.6"}
+            => ! InvalidParameterValueException 400 "The runtime parameter of python3.6 is no longer supported…"
         lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"bm90IGEgemlw"}
             => ! InvalidParameterValueException 400 "Could not unzip uploaded file. Please check your file, then try to upload again."
         lambda UpdateFunctionCode {"FunctionName":"f"}
