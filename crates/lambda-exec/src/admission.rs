@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 /// Invocations that run, by account and region.
-#[derive(Default, Clone)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct InFlight(Arc<Mutex<HashMap<Quota, Account>>>);
 
 /// Account and region: each has a quota of its own.
 pub(crate) type Quota = (Arc<str>, Arc<str>);
 
 /// Of functions by their unqualified ARNs: versions share their function's reservation.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Account {
     running: HashMap<Arc<str>, u64>,
     running_total: u64,
@@ -19,6 +19,7 @@ struct Account {
 }
 
 /// Counts an invocation against its account's concurrency for as long as it lives.
+#[derive(Debug)]
 pub(crate) struct Admitted {
     quota: Quota,
     function: Arc<str>,
@@ -127,9 +128,9 @@ mod tests {
         let in_flight = InFlight::default();
         let admit = |function: &str| in_flight.admit(quota(), function.into(), 3);
         in_flight.reserve(quota(), "reserved".into(), Some(1));
-        let first = admit("reserved").ok().expect("one is reserved");
+        let first = admit("reserved").expect("one is reserved");
         assert_eq!(admit("reserved").err(), Some(NO_ROOM_RESERVED));
-        let _others = [admit("a").ok().expect("two are left"), admit("b").ok().expect("one is left")];
+        let _others = [admit("a").expect("two are left"), admit("b").expect("one is left")];
         assert_eq!(admit("c").err(), Some(NO_ROOM));
         drop(first);
         // What is reserved is not lent.
