@@ -4,7 +4,9 @@
 //! that could be given back at the moment of reading (`active_file + inactive_file`), and the highest of all such
 //! readings. The mark is set back after each reading where the kernel allows it (version 1 always, version 2 since
 //! Linux 6.12), so that cache which has come and gone between two readings is not held against the function for ever.
-//! The mark never lies below what is in use now, so the difference never lies below what is in use now without cache.
+//! Where it cannot be set back, a mark that has not risen since the last reading says nothing of the time since, and
+//! what is in use now is read instead; version 2 before Linux 5.19 keeps no mark at all, and every figure is of the
+//! moment of reading. Neither lies below what is in use now, so no figure lies below what is in use now without cache.
 //! After the kernel has killed for memory, the peak is the limit.
 //!
 //! Reading the cache makes the kernel add up counters of all its CPUs, so it is only done when the mark has risen since
@@ -64,7 +66,10 @@ impl Meters {
     pub fn memory(&self) -> Memory {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let mark = self.mark();
-        let near_limit = |mark| mark + NEAR_LIMIT_BYTES >= self.memory_bytes;
+        // Without a mark of the kernel's there may have been a peak, and a kill, between two readings.
+        let kept = !self.controls.contains_key(&Control::MemoryNow)
+            || self.controls.contains_key(&Control::MemoryPeakV2);
+        let near_limit = |mark| !kept || mark + NEAR_LIMIT_BYTES >= self.memory_bytes;
         let worth_it = |mark: &u64| *mark > seen.mark_bytes + SLACK_BYTES || near_limit(*mark);
         if let Some(mark) = mark.filter(worth_it) {
             self.look_closely(mark, near_limit(mark), &mut seen);
@@ -76,8 +81,12 @@ impl Meters {
         if near_limit {
             seen.oom_kills = self.field(Control::MemoryEvents, "oom_kill").unwrap_or(0);
         }
+        let high = match mark > seen.mark_bytes {
+            true => mark,
+            false => self.number(Control::MemoryNow).unwrap_or(mark),
+        };
         let peak = match seen.oom_kills {
-            0 => mark.saturating_sub(self.cache()),
+            0 => high.saturating_sub(self.cache()),
             _ => self.memory_bytes,
         };
         seen.peak_bytes = seen.peak_bytes.max(peak).min(self.memory_bytes);
@@ -86,7 +95,9 @@ impl Meters {
     }
 
     fn mark(&self) -> Option<u64> {
-        self.number(Control::MemoryPeakV1).or_else(|| self.number(Control::MemoryPeakV2))
+        [Control::MemoryPeakV1, Control::MemoryPeakV2, Control::MemoryNow]
+            .into_iter()
+            .find_map(|control| self.number(control))
     }
 
     /// To what is in use now. A kernel that cannot refuses; the mark is then of the whole life.
@@ -196,6 +207,40 @@ mod tests {
         assert_eq!((usage.threads, usage.oom_kills), (Some(4), 0));
         // What no descriptor was given for is not guessed.
         assert_eq!((usage.tmp_bytes, usage.files), (None, None));
+    }
+
+    /// As `memory.peak` of a kernel that cannot set it back: writing to it fails.
+    #[test]
+    fn cache_that_has_come_and_gone_is_not_held_against_the_function_by_a_mark_that_stays() {
+        let directory = tempfile::tempdir().unwrap();
+        let write = |file: &str, text: &str| std::fs::write(directory.path().join(file), text).unwrap();
+        let files = [
+            (Control::MemoryNow, "memory.current", "134000000\n"),
+            (Control::MemoryStat, "memory.stat", "inactive_file 120000000\nactive_file 0\n"),
+        ];
+        let mut meters = meters(directory.path(), &files);
+        write("memory.peak", "134217728\n");
+        meters
+            .controls
+            .insert(Control::MemoryPeakV2, File::open(directory.path().join("memory.peak")).unwrap().into());
+        assert_eq!(meters.memory().peak_bytes, Some(14_217_728));
+        write("memory.current", "15000000\n");
+        write("memory.stat", "inactive_file 0\nactive_file 0\n");
+        assert_eq!(meters.memory().peak_bytes, Some(15_000_000));
+    }
+
+    #[test]
+    fn a_kernel_without_a_mark_is_read_as_it_is_now() {
+        let directory = tempfile::tempdir().unwrap();
+        let files = [
+            (Control::MemoryNow, "memory.current", "50000000\n"),
+            (Control::MemoryStat, "memory.stat", "inactive_file 1000000\nactive_file 0\n"),
+            (Control::MemoryEvents, "memory.events", "oom 0\noom_kill 0\n"),
+        ];
+        let meters = meters(directory.path(), &files);
+        assert_eq!(meters.memory(), Memory { peak_bytes: Some(49_000_000), oom_kills: 0 });
+        std::fs::write(directory.path().join("memory.events"), "oom 1\noom_kill 1\n").unwrap();
+        assert_eq!(meters.memory(), Memory { peak_bytes: Some(128 << 20), oom_kills: 1 });
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod root;
 mod sync_models;
 mod test_run;
 mod tidy;
+mod vm_test;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,11 @@ const COMMANDS: &[Command] = &[
     Command { name: "ci", help: "everything that must hold before a change goes in", run: ci::run },
     Command { name: "tidy", help: "the repository's own rules: layers, time, sources", run: tidy::run },
     Command { name: "test", help: "[cargo's arguments] every test, with real clients", run: test_run::run },
+    Command {
+        name: "vm-test",
+        help: "[--cgroup v2|hybrid|v1|all] [suite] the suites on another kernel, emulated",
+        run: vm_test::run,
+    },
     Command { name: "bench", help: "[the bench's arguments] build for release and measure", run: bench::run },
     Command {
         name: "codegen",

@@ -97,6 +97,7 @@ impl Group {
             }
             Some(Place::V2(path)) => {
                 add(Control::MemoryPeakV2, path, "memory.peak", true)?;
+                add(Control::MemoryNow, path, "memory.current", false)?;
                 add(Control::MemoryEvents, path, "memory.events", false)?;
                 add(Control::MemoryStat, path, "memory.stat", false)?;
             }

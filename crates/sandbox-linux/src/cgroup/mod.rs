@@ -5,10 +5,11 @@
 
 pub mod detect;
 mod group;
+mod home;
 
 pub use group::{Group, Limits, cpu_quota_us};
 
-use detect::{Hierarchies, Place, Unified};
+use detect::{Hierarchies, Place};
 use rustix::process::{Pid, Signal, kill_process};
 use std::fs;
 use std::io;
@@ -40,7 +41,7 @@ impl Tree {
                 Place::V2(path) => Place::V2(path.join(name)),
             })
         };
-        let unified = found.unified.as_ref().map(|unified| unified.parent().join(name));
+        let unified = found.unified.as_ref().map(|unified| unified.home().join(name));
         let v2 = |controller: &str| {
             let unified_has =
                 found.unified.as_ref().is_some_and(|u| u.controllers.iter().any(|c| c == controller));
@@ -84,6 +85,9 @@ impl Tree {
     /// Removes our groups, which must be empty.
     pub fn remove(&self) {
         remove_all(&self.directories());
+        if let Some(home) = self.unified.as_ref().and_then(|ours| ours.parent()) {
+            home::take_back(home);
+        }
     }
 
     /// Each directory once: with v2, and with co-mounted v1 controllers, several controllers share one.
@@ -114,24 +118,9 @@ impl Tree {
         let Some(top) = self.unified.as_ref().filter(|_| !wanted.is_empty()) else { return Ok(()) };
         let line = wanted.iter().map(|name| format!("+{name}")).collect::<Vec<_>>().join(" ");
         for group in top.parent().into_iter().chain([top.as_path()]) {
-            let file = group.join("cgroup.subtree_control");
-            fs::write(&file, &line)
-                .map_err(|error| format!("could not enable {line} in {}: {error}", file.display()))?;
+            home::pass_on(group, &line)?;
         }
         Ok(())
-    }
-}
-
-impl Unified {
-    /// The group below which ours can be. A v2 group with processes may not pass controllers on, unless it is the
-    /// root: so below our own group when that is possible, else below the root.
-    fn parent(&self) -> &Path {
-        let passes_on = |path: &Path| {
-            let text = fs::read_to_string(path.join("cgroup.subtree_control")).unwrap_or_default();
-            ["memory", "pids", "cpu"].iter().all(|name| text.split_whitespace().any(|one| one == *name))
-        };
-        let bare = !self.controllers.iter().any(|name| name == "memory");
-        if bare || passes_on(&self.own) { &self.own } else { &self.mount }
     }
 }
 

