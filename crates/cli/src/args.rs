@@ -42,6 +42,10 @@ pub(crate) struct StartArgs {
     /// Configuration file (TOML)
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Who the server is when root starts it: a name or a number [default: the owner of the data directory; when that
+    /// is root, the account hikeshi, or else a user whom nothing else belongs to]
+    #[arg(long, value_name = "USER")]
+    pub user: Option<String>,
     /// Listen on an address that other machines can reach, though nobody's credentials are checked
     #[arg(long)]
     pub insecure_listen: bool,

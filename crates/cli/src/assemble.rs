@@ -3,16 +3,18 @@
 use crate::HELPER;
 use crate::config::Config;
 use crate::directories::Temporary;
+use crate::user;
 use clock::{Clock, Ids};
-use lambda_exec::runtimes::Runtimes;
+use lambda_exec::runtimes::{Candidates, Runtimes};
 use lambda_exec::{Exec, Parts};
 use sandbox::{Engine, Held};
-use sandbox_linux::{LinuxEngine, Options};
+use sandbox_linux::{LinuxEngine, Options, give_up_privileges};
 use server::{Edge, Listening, Platform, PlatformParts};
 use service::{Bus, Jobs, Registry};
 use std::fmt::Display;
 use std::fs::{File, TryLockError};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener as StdTcpListener};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +27,8 @@ const GRACE: Duration = Duration::from_secs(5);
 /// Where state is kept.
 pub(crate) enum Keep {
     In(PathBuf),
+    /// On disk, until this ends.
+    Awhile(Temporary),
     Memory(Temporary),
 }
 
@@ -32,7 +36,7 @@ impl Keep {
     pub(crate) fn directory(&self) -> &Path {
         match self {
             Keep::In(directory) => directory,
-            Keep::Memory(temporary) => temporary.path(),
+            Keep::Awhile(temporary) | Keep::Memory(temporary) => temporary.path(),
         }
     }
 }
@@ -41,17 +45,45 @@ impl Keep {
 pub(crate) struct Foundation {
     pub engine: Arc<LinuxEngine>,
     pub keep: Keep,
+    listener: StdTcpListener,
+    interpreters: Candidates,
+    privileges: Held,
     claim: File,
 }
 
 impl Foundation {
-    pub(crate) fn lay(keep: Keep) -> Result<Foundation, Box<dyn std::error::Error>> {
-        std::fs::create_dir_all(keep.directory())
-            .map_err(|error| format!("could not make {}: {error}", keep.directory().display()))?;
-        let claim = claim(keep.directory())?;
-        let options = Options::of_this_program(keep.directory().join("sandbox"), HELPER);
+    /// When this returns, the server has no privilege left: `named`, or who serves this data, is who it is now.
+    pub(crate) fn lay(
+        keep: Keep,
+        config: &Config,
+        address: SocketAddr,
+        named: Option<&str>,
+    ) -> Result<Foundation, Box<dyn std::error::Error>> {
+        let directory = keep.directory();
+        let user = user::choose(named, nearest_that_exists(directory))?;
+        // Functions' code and data are nobody else's business.
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(directory)
+            .map_err(|error| format!("could not make {}: {error}", directory.display()))?;
+        let directory = directory.canonicalize()?;
+        let claim = claim(&directory)?;
+        // A port that only root may listen on, and interpreters in root's home.
+        let listener = StdTcpListener::bind(address)
+            .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
+            .map_err(|error| format!("could not listen on {address}: {error}"))?;
+        let interpreters = Candidates::on_this_host();
+        let mut options = Options::of_this_program(directory.join(user::HELPERS), HELPER);
+        options.sources = interpreters.prefixes(&config.runtimes());
+        options.sources.push(directory.clone());
+        options.leave_nothing = !matches!(keep, Keep::In(_));
         let engine = Arc::new(LinuxEngine::launch(options)?);
-        Ok(Foundation { engine, keep, claim })
+        user::hand_over(&directory, user)?;
+        give_up_privileges(user).map_err(|error| format!("could not become user {}: {error}", user.user))?;
+        user::can_use(&directory, user)?;
+        let privileges = user::held(user);
+        Ok(Foundation { engine, keep, listener, interpreters, privileges, claim })
     }
 }
 
@@ -59,12 +91,21 @@ impl Foundation {
 /// one that lives is not.
 fn claim(directory: &Path) -> Result<File, String> {
     let could_not = |why: &dyn Display| format!("could not use {}: {why}", directory.display());
-    let lock = File::create(directory.join("server.lock")).map_err(|error| could_not(&error))?;
+    // The directory may be somebody else's than root's: whatever they put in this place is not followed, nor emptied.
+    let flags = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true).custom_flags(flags);
+    let lock = options.open(directory.join("server.lock")).map_err(|error| could_not(&error))?;
     match lock.try_lock() {
         Ok(()) => Ok(lock),
         Err(TryLockError::WouldBlock) => Err(could_not(&"another server does")),
         Err(TryLockError::Error(error)) => Err(could_not(&error)),
     }
+}
+
+/// Whose directory a new one would be in.
+fn nearest_that_exists(directory: &Path) -> &Path {
+    directory.ancestors().find(|path| path.exists()).unwrap_or(Path::new("."))
 }
 
 /// A platform that listens.
@@ -83,30 +124,28 @@ impl Running {
     pub(crate) async fn start(
         foundation: Foundation,
         config: &Config,
-        address: SocketAddr,
     ) -> Result<Running, Box<dyn std::error::Error>> {
-        let Foundation { engine, keep, claim } = foundation;
-        let directory = keep.directory().to_owned();
+        let Foundation { engine, keep, listener, interpreters, privileges, claim } = foundation;
+        let directory = keep.directory().canonicalize()?;
         let (clock, ids, jobs) = (Clock::real(), Ids::random(), Jobs::default());
         let store = match &keep {
-            Keep::In(directory) => Store::new(store_redb::open(directory)?),
             Keep::Memory(_) => Store::new(store::Memory::new()),
+            Keep::In(_) | Keep::Awhile(_) => Store::new(store_redb::open(&directory)?),
         };
-        let held = engine.holds();
+        let held = [vec![privileges], engine.holds()].concat();
         let bus = Bus::new();
         let exec = Exec::new(Parts {
             engine: engine.clone(),
             clock: clock.clone(),
             ids: ids.clone(),
             logs: Arc::default(),
-            runtimes: Arc::new(Runtimes::new(config.runtimes(), &directory)?),
+            runtimes: Arc::new(Runtimes::new(config.runtimes(), &directory)?.among(interpreters)),
             bus: bus.clone(),
             settings: config.settings(),
         });
         // Before there is a Lambda, which tells clients where it is reached.
-        let could_not = |error| format!("could not listen on {address}: {error}");
-        let listener = TcpListener::bind(address).await.map_err(could_not)?;
-        let address = listener.local_addr().map_err(could_not)?;
+        let listener = TcpListener::from_std(listener)?;
+        let address = listener.local_addr()?;
         let lambda = lambda::Lambda::new(lambda::Deps {
             store: store.clone(),
             packages: lambda::package::Packages::open(directory.join("packages"))?,

@@ -15,6 +15,8 @@ use std::time::Duration;
 pub(crate) struct Config {
     pub listen: Option<SocketAddr>,
     pub data_dir: Option<PathBuf>,
+    /// Who the server is when root starts it.
+    pub user: Option<String>,
     /// Names under which clients reach the platform, besides loopback and AWS's own.
     #[serde(default)]
     pub hosts: Vec<String>,

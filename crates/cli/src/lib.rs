@@ -11,6 +11,7 @@ mod logs;
 mod start;
 mod table;
 mod r#try;
+mod user;
 
 use clap::Parser;
 use std::process::ExitCode;

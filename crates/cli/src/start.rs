@@ -30,10 +30,11 @@ pub(crate) fn run(args: &StartArgs) -> Done {
             Keep::In(named.unwrap_or_else(default_data_dir))
         }
     };
-    let foundation = Foundation::lay(keep)?;
+    let user = args.user.as_deref().or(config.user.as_deref());
+    let foundation = Foundation::lay(keep, &config, address, user)?;
     runtime()?.block_on(async {
         let mut end = End::listen()?;
-        let running = Running::start(foundation, &config, address).await?;
+        let running = Running::start(foundation, &config).await?;
         print!("{}", banner(&running, args.memory));
         let code = tokio::select! {
             () = end.come() => {

@@ -98,12 +98,11 @@ pub(crate) fn run(args: &TryArgs) -> Done {
     log_to_stderr();
     // A real directory with the embedded store, gone when this ends.
     let scratch = Temporary::new("hikeshi-try-", &Ids::random().hex(8))?;
-    let foundation = Foundation::lay(Keep::In(scratch.path().to_owned()))?;
     let config = Config::default();
-    let address = args.listen;
-    let done = runtime()?.block_on(async {
+    let foundation = Foundation::lay(Keep::Awhile(scratch), &config, args.listen, None)?;
+    runtime()?.block_on(async {
         let mut end = End::listen()?;
-        let running = Running::start(foundation, &config, address).await?;
+        let running = Running::start(foundation, &config).await?;
         let endpoint = format!("http://{}", running.address);
         let shown = tokio::select! {
             shown = show(&running, &endpoint) => shown.map(|()| !args.once),
@@ -115,9 +114,7 @@ pub(crate) fn run(args: &TryArgs) -> Done {
         }
         running.stop().await;
         shown.map(|_| ExitCode::SUCCESS)
-    });
-    drop(scratch);
-    done
+    })
 }
 
 async fn show(running: &Running, endpoint: &str) -> Result<(), Box<dyn std::error::Error>> {

@@ -4,7 +4,7 @@ mod compiled;
 mod found;
 
 use crate::failure::Failure;
-pub use found::{Interpreter, Language, Version};
+pub use found::{Candidates, Interpreter, Language, Version};
 use sandbox::Bind;
 use std::collections::HashMap;
 use std::io;
@@ -40,6 +40,7 @@ pub struct Runtimes {
     choice: Choice,
     /// Where our bootstraps lie, a directory for each language.
     bootstraps: PathBuf,
+    candidates: Option<Candidates>,
     interpreters: Mutex<Option<Arc<Vec<Interpreter>>>>,
     known: Mutex<HashMap<String, Arc<Runtime>>>,
 }
@@ -73,15 +74,30 @@ impl Runtimes {
                 std::fs::write(bootstraps.join(directory).join(file), text)?;
             }
         }
-        let runtimes =
-            Runtimes { choice, bootstraps, interpreters: Mutex::default(), known: Mutex::default() };
-        Ok(runtimes)
+        Ok(Runtimes {
+            choice,
+            bootstraps,
+            candidates: None,
+            interpreters: Mutex::default(),
+            known: Mutex::default(),
+        })
     }
 
-    /// Every interpreter that this host has. The first call looks for them and asks Node.js for its version.
+    /// Chooses among what was found by somebody who could look into more places.
+    #[must_use]
+    pub fn among(self, candidates: Candidates) -> Runtimes {
+        Runtimes { candidates: Some(candidates), ..self }
+    }
+
+    /// Every interpreter that this host has. The first call looks for them, unless that was done, and asks Node.js for
+    /// its version.
     pub fn interpreters(&self) -> Arc<Vec<Interpreter>> {
         let mut interpreters = self.interpreters.lock().expect("no panic holds this lock");
-        interpreters.get_or_insert_with(|| Arc::new(found::on_this_host())).clone()
+        let find = || match &self.candidates {
+            Some(candidates) => candidates.interpreters(),
+            None => Candidates::on_this_host().interpreters(),
+        };
+        interpreters.get_or_insert_with(|| Arc::new(find())).clone()
     }
 
     /// The runtime for AWS's identifier if it was asked for before.

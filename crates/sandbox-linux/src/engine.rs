@@ -2,14 +2,14 @@
 
 use crate::client::Client;
 use crate::handle::LinuxSandbox;
-use crate::protocol::{self, Answer, Body, Message, Receiver, Request};
+use crate::protocol::{self, Answer, Body, Hello, Message, Receiver, Request};
 use crate::sys;
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair, sockopt};
 use sandbox::{BoxFuture, Engine, Error, Held, Network, Result, Sandbox, Walls};
 use std::fs;
 use std::io;
 use std::os::fd::OwnedFd;
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,13 +24,23 @@ pub struct Options {
     pub state_dir: PathBuf,
     /// A program, and its arguments, that does nothing but call [`crate::helper_main`]: our own binary.
     pub helper: (PathBuf, Vec<String>),
+    /// What may be bound: these directories and what is below them. The helper is told once, at its start; whoever
+    /// takes over the server later gets to see no other part of the host.
+    pub sources: Vec<PathBuf>,
+    /// The state directory goes when the helper ends.
+    pub leave_nothing: bool,
 }
 
 impl Options {
     /// With this very program as the helper, called with the one argument `argument`.
     pub fn of_this_program(state_dir: impl Into<PathBuf>, argument: &str) -> Options {
         // The link, not what it names: that file may be replaced by an upgrade while we run.
-        Options { state_dir: state_dir.into(), helper: ("/proc/self/exe".into(), vec![argument.into()]) }
+        Options {
+            state_dir: state_dir.into(),
+            helper: ("/proc/self/exe".into(), vec![argument.into()]),
+            sources: vec!["/".into()],
+            leave_nothing: false,
+        }
     }
 }
 
@@ -58,7 +68,8 @@ impl LinuxEngine {
                 .map_err(|error| failed("make a socket pair", &error.into()))?;
         let helper =
             spawn(&options.helper, theirs).map_err(|error| failed("start the sandbox helper", &error))?;
-        let held = greet(&ours, state_dir)?;
+        let Options { sources, leave_nothing, .. } = options;
+        let held = greet(&ours, Hello { state_dir, sources, leave_nothing })?;
         rustix::io::ioctl_fionbio(&ours, true).map_err(|error| failed("set up a socket", &error.into()))?;
         Ok(LinuxEngine { client: Client::new(ours), helper: Mutex::new(helper), held })
     }
@@ -111,8 +122,13 @@ impl From<Walls> for protocol::Walls {
     }
 }
 
+/// The directory above it may belong to a server without privileges: what stands there in its place is not followed.
 fn private_directory(path: &Path) -> io::Result<PathBuf> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(path)?;
+    let found = fs::symlink_metadata(path)?;
+    if !found.is_dir() || found.uid() != rustix::process::geteuid().as_raw() || found.mode() & 0o022 != 0 {
+        return Err(io::Error::other("it is there, and not a directory that only we may write to"));
+    }
     fs::canonicalize(path)
 }
 
@@ -122,14 +138,14 @@ fn spawn((program, arguments): &(PathBuf, Vec<String>), link: OwnedFd) -> io::Re
     Command::new(program).args(arguments).env_clear().env("PATH", path).stdin(link).spawn()
 }
 
-fn greet(socket: &OwnedFd, state_dir: PathBuf) -> Result<Vec<Held>> {
+fn greet(socket: &OwnedFd, hello: Hello) -> Result<Vec<Held>> {
     let gone = |error: io::Error| match error.kind() {
         io::ErrorKind::BrokenPipe => Error::HelperGone,
         _ => failed("talk to the sandbox helper", &error),
     };
     sockopt::set_socket_timeout(socket, sockopt::Timeout::Recv, Some(LAUNCH_MAX))
         .map_err(|e| gone(e.into()))?;
-    protocol::send(socket, &Request { sequence: 0, body: Body::Hello { state_dir } }, &[]).map_err(gone)?;
+    protocol::send(socket, &Request { sequence: 0, body: Body::Hello(hello) }, &[]).map_err(gone)?;
     match Receiver::new().receive::<Message>(socket).map_err(gone)? {
         Some((Message::Answer { answer: Answer::Ready { held }, .. }, _)) => {
             Ok(held.into_iter().map(Held::from).collect())

@@ -10,6 +10,7 @@ mod engine;
 mod handle;
 mod helper;
 mod meters;
+mod privileges;
 mod probe;
 mod protocol;
 mod seccomp;
@@ -17,4 +18,5 @@ mod sys;
 
 pub use engine::{LinuxEngine, Options};
 pub use helper::helper_main;
+pub use privileges::{User, give_up_privileges};
 pub use probe::probe;

@@ -26,10 +26,8 @@ pub struct Request {
 
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Body {
-    /// The first message: where the helper may keep its files.
-    Hello {
-        state_dir: PathBuf,
-    },
+    /// The first message.
+    Hello(Hello),
     Build(Walls),
     /// The request's sequence number names the run in [`Message::Exited`].
     Start {
@@ -43,6 +41,16 @@ pub enum Body {
         environment: u64,
     },
     ShutDown,
+}
+
+/// What the helper learns before the server gives up its privileges, and never again.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Hello {
+    pub state_dir: PathBuf,
+    /// Nothing of the host but what lies below these may be bound.
+    pub sources: Vec<PathBuf>,
+    /// The state directory goes with the helper.
+    pub leave_nothing: bool,
 }
 
 /// [`sandbox::Walls`] on the wire.
@@ -113,6 +121,8 @@ pub enum Control {
     CpuMaxV2,
     MemoryPeakV1,
     MemoryPeakV2,
+    /// v2 `memory.current`.
+    MemoryNow,
     MemoryStat,
     /// `memory.oom_control` (v1) or `memory.events` (v2): both have a line `oom_kill`.
     MemoryEvents,

@@ -14,6 +14,7 @@ mod edge;
 mod limits;
 mod load;
 mod metrics;
+mod privileges;
 mod runtimes;
 mod stops;
 mod updates;

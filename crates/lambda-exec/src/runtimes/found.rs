@@ -1,5 +1,6 @@
 //! Interpreters: what a runtime identifier wants, and what this host has.
 
+use super::Choice;
 use std::fmt;
 use std::fs;
 use std::io::Read;
@@ -75,24 +76,82 @@ pub(super) fn wanted(runtime: &str) -> Option<Wanted> {
     provided.then(|| Wanted { language: Language::Provided, version: Version(Vec::new()) })
 }
 
-/// Everything that can be found without being told: the usual directories, and those of pyenv, nvm and the like.
-pub(super) fn on_this_host() -> Vec<Interpreter> {
-    let mut found: Vec<Interpreter> = Vec::new();
-    for directory in directories() {
-        let Ok(entries) = fs::read_dir(&directory) else { continue };
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let interpreter = match name.to_str() {
-                Some("node" | "nodejs") => interpreter_at(&entry.path(), Language::Node { major: 0 }),
-                Some(name) if name.starts_with("python3.") => interpreter_at(&entry.path(), Language::Python),
-                _ => None,
-            };
-            found.extend(interpreter);
+/// Programs that are interpreters by their names, before any of them is run to tell its version.
+#[derive(Debug, Clone)]
+pub struct Candidates(Vec<(Program, Language)>);
+
+/// The file behind a path, and the directory above its `bin`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Program {
+    executable: PathBuf,
+    prefix: PathBuf,
+}
+
+impl Candidates {
+    /// Everything that can be found without being told: the usual directories, and those of pyenv, nvm and the like.
+    pub fn on_this_host() -> Candidates {
+        let mut found = Vec::new();
+        for directory in directories() {
+            let Ok(entries) = fs::read_dir(&directory) else { continue };
+            for entry in entries.flatten() {
+                let name = entry.file_name();
+                let language = match name.to_str() {
+                    Some("node" | "nodejs") => Language::Node { major: 0 },
+                    Some(name) if name.starts_with("python3.") => Language::Python,
+                    _ => continue,
+                };
+                found.extend(Program::at(&entry.path()).map(|program| (program, language)));
+            }
         }
+        // The same file may be reached by several names.
+        found.dedup_by(|a, b| a.0 == b.0);
+        Candidates(found)
     }
-    // The same file may be reached by several names; of one version, the first found serves.
-    found.dedup_by(|a, b| a.executable == b.executable);
-    found
+
+    /// The directories that functions see as `/var/lang`: of these interpreters, and of those that were named.
+    pub fn prefixes(&self, choice: &Choice) -> Vec<PathBuf> {
+        let named = choice.named.values().filter_map(|path| Program::at(path));
+        let programs = self.0.iter().map(|(program, _)| program.clone()).chain(named);
+        let mut prefixes: Vec<PathBuf> = programs.map(|program| program.prefix).collect();
+        prefixes.sort();
+        prefixes.dedup();
+        prefixes
+    }
+
+    pub(super) fn interpreters(&self) -> Vec<Interpreter> {
+        self.0.iter().filter_map(|(program, language)| program.clone().interpreter(*language)).collect()
+    }
+}
+
+impl Program {
+    /// `None` for what is no program (pyenv's shims are scripts), or in no `bin`.
+    fn at(path: &Path) -> Option<Program> {
+        let executable = path.canonicalize().ok()?;
+        let bin = executable.parent()?;
+        let prefix = bin.parent()?.to_owned();
+        let is_one = is_program(&executable) && bin.file_name()? == "bin";
+        is_one.then_some(Program { executable, prefix })
+    }
+
+    /// The interpreter that it is, if its version can be told.
+    fn interpreter(self, language: Language) -> Option<Interpreter> {
+        let Program { executable, prefix } = self;
+        let (language, version) = match language {
+            // Its file name says it, and asking would take longer than a cold start.
+            Language::Python => {
+                let name = executable.file_name()?.to_str()?;
+                (Language::Python, Version::parse(name.strip_prefix("python")?)?)
+            }
+            Language::Node { .. } => {
+                let answer = Command::new(&executable).arg("--version").output().ok()?;
+                let text = String::from_utf8(answer.stdout).ok()?;
+                let version = Version::parse(text.trim().strip_prefix('v')?)?;
+                (Language::Node { major: *version.0.first()? }, version)
+            }
+            Language::Provided => return None,
+        };
+        Some(Interpreter { language, version, executable, prefix })
+    }
 }
 
 fn directories() -> Vec<PathBuf> {
@@ -112,28 +171,9 @@ fn directories() -> Vec<PathBuf> {
     directories
 }
 
-/// The interpreter behind a path, if it is a program (pyenv's shims are scripts) and its version can be told.
+/// The interpreter behind a path.
 pub(super) fn interpreter_at(path: &Path, language: Language) -> Option<Interpreter> {
-    let executable = path.canonicalize().ok()?;
-    let prefix = executable.parent()?.parent()?.to_owned();
-    if !is_program(&executable) || executable.parent()?.file_name()? != "bin" {
-        return None;
-    }
-    let (language, version) = match language {
-        // Its file name says it, and asking would take longer than a cold start.
-        Language::Python => {
-            let name = executable.file_name()?.to_str()?;
-            (Language::Python, Version::parse(name.strip_prefix("python")?)?)
-        }
-        Language::Node { .. } => {
-            let answer = Command::new(&executable).arg("--version").output().ok()?;
-            let text = String::from_utf8(answer.stdout).ok()?;
-            let version = Version::parse(text.trim().strip_prefix('v')?)?;
-            (Language::Node { major: *version.0.first()? }, version)
-        }
-        Language::Provided => return None,
-    };
-    Some(Interpreter { language, version, executable, prefix })
+    Program::at(path)?.interpreter(language)
 }
 
 fn is_program(path: &Path) -> bool {

@@ -4,6 +4,7 @@ use super::init::{self, Plan};
 use super::root::{Namespaces, read_only_view};
 use super::shell::Shell;
 use super::slots::{GROUP, Slots};
+use super::sources::Sources;
 use super::tmp::Tmp;
 use crate::cgroup::Limits;
 use crate::protocol::{Process, Walls};
@@ -49,6 +50,7 @@ pub struct Midwife<'a> {
     /// The helper's end of the pipe and the children's.
     pub reports: &'a (OwnedFd, OwnedFd),
     pub slots: &'a Slots,
+    pub sources: &'a Sources,
 }
 
 impl Environment {
@@ -104,7 +106,7 @@ impl Environment {
             filter: midwife.filter,
             entrances: self.shell.group.open_entrances()?,
             network: self.shell.network.as_ref(),
-            mounts: self.mounts(midwife.slots)?,
+            mounts: self.mounts(midwife.slots, midwife.sources)?,
             output,
             user: midwife.slots.user(self.shell.slot),
             group: GROUP,
@@ -117,7 +119,7 @@ impl Environment {
         })
     }
 
-    fn mounts(&self, slots: &Slots) -> io::Result<Vec<(OwnedFd, PathBuf)>> {
+    fn mounts(&self, slots: &Slots, sources: &Sources) -> io::Result<Vec<(OwnedFd, PathBuf)>> {
         let mut mounts = vec![
             (self.tmp.mount()?, PathBuf::from("/tmp")),
             (read_only_view(&slots.passwd(self.shell.slot), false)?, PathBuf::from("/etc/passwd")),
@@ -126,7 +128,8 @@ impl Environment {
             mounts.push((read_only_view(Path::new(RESOLVER), false)?, RESOLVER.into()));
         }
         for (source, target) in &self.walls.binds {
-            let view = read_only_view(source, false)
+            let view = sources
+                .view(source)
                 .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", source.display())))?;
             mounts.push((view, target.into()));
         }

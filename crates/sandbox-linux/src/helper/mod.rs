@@ -13,14 +13,16 @@ mod root;
 mod service;
 mod shell;
 mod slots;
+mod sources;
 mod tmp;
 mod tmp_maker;
 
+pub use privileges::drop_bounding_set;
 pub use tmp_maker::formatter;
 
 use crate::cgroup::{self, detect::Hierarchies};
 use crate::probe;
-use crate::protocol::{self, Answer, Body, Message, Receiver, Request, Walls};
+use crate::protocol::{self, Answer, Body, Hello, Message, Receiver, Request, Walls};
 use crate::seccomp::Filter;
 use crate::sys;
 use environment::Environment;
@@ -29,12 +31,13 @@ use rustix::fs::{FlockOperation, flock};
 use rustix::process::Pid;
 use shell::Shells;
 use slots::Slots;
+use sources::Sources;
 use std::collections::{HashMap, VecDeque};
 use std::fs::{self, File};
 use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tmp::Stock;
 
@@ -70,8 +73,8 @@ fn start() -> Result<Helper, ()> {
     let link = take_connection().map_err(drop)?;
     let mut receiver = Receiver::new();
     let hello = receiver.receive::<Request>(&link);
-    let Ok(Some((Request { sequence, body: Body::Hello { state_dir } }, _))) = hello else { return Err(()) };
-    let (answer, made) = match Helper::new(link.try_clone().map_err(drop)?, receiver, &state_dir) {
+    let Ok(Some((Request { sequence, body: Body::Hello(hello) }, _))) = hello else { return Err(()) };
+    let (answer, made) = match Helper::new(link.try_clone().map_err(drop)?, receiver, &hello) {
         Ok((helper, held)) => (Answer::Ready { held }, Ok(helper)),
         Err(text) => (Answer::Failed { no_room: false, text }, Err(())),
     };
@@ -103,6 +106,10 @@ struct Helper {
     builds: VecDeque<(u64, Walls)>,
     idle: bool,
     shut_down: Option<u64>,
+    /// What environments may be shown of the host.
+    sources: Sources,
+    /// The state directory, if it is to go with us.
+    leave_nothing: Option<PathBuf>,
     _lock: File,
 }
 
@@ -110,12 +117,13 @@ impl Helper {
     fn new(
         link: OwnedFd,
         receiver: Receiver,
-        state_dir: &Path,
+        hello: &Hello,
     ) -> Result<(Helper, Vec<protocol::Held>), String> {
         let could_not = |what: &str| {
             let what = what.to_owned();
             move |error: io::Error| format!("could not {what}: {error}")
         };
+        let state_dir = hello.state_dir.as_path();
         let lock =
             lock(state_dir).map_err(could_not("lock the state directory (is another server using it?)"))?;
         let _ = fs::remove_dir_all(state_dir.join("tmp"));
@@ -130,6 +138,8 @@ impl Helper {
         let scratch = state_dir.join("scratch");
         fs::create_dir_all(&scratch).map_err(could_not("make a directory"))?;
         let namespaces = Namespaces::make(&scratch).map_err(could_not("build the root file system"))?;
+        // In the mount namespace that views of them are made in.
+        let sources = Sources::open(&hello.sources).map_err(could_not("open what may be shown"))?;
         let stock = Stock::new(state_dir, &scratch).map_err(could_not("start the maker of /tmp"))?;
         privileges::lock().map_err(could_not("lock privileges"))?;
         let slots = Slots::new(&scratch, state_dir).map_err(could_not("read the state directory"))?;
@@ -154,6 +164,8 @@ impl Helper {
             builds: VecDeque::new(),
             idle: false,
             shut_down: None,
+            sources,
+            leave_nothing: hello.leave_nothing.then(|| state_dir.to_path_buf()),
             _lock: lock,
         };
         Ok((helper, held))

@@ -10,13 +10,7 @@ use std::io;
 
 /// From here on no executed file brings a privilege, whoever runs it. What the helper has it keeps.
 pub fn lock() -> io::Result<()> {
-    for capability in CapabilitySet::all() {
-        match remove_capability_from_bounding_set(capability) {
-            // An older kernel lacks the newest capabilities.
-            Ok(()) | Err(Errno::INVAL) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
+    drop_bounding_set()?;
     set_capabilities_secure_bits(
         CapabilitiesSecureBits::NO_ROOT
             | CapabilitiesSecureBits::NO_ROOT_LOCKED
@@ -28,4 +22,16 @@ pub fn lock() -> io::Result<()> {
     // Not the keys of whoever started the server.
     sys::new_session_keyring();
     Ok(set_no_new_privs(true)?)
+}
+
+/// What no executed file can bring any more.
+pub fn drop_bounding_set() -> io::Result<()> {
+    for capability in CapabilitySet::all() {
+        match remove_capability_from_bounding_set(capability) {
+            // An older kernel lacks the newest capabilities.
+            Ok(()) | Err(Errno::INVAL) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
 }

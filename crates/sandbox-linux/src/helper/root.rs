@@ -183,6 +183,14 @@ pub fn read_only_view(source: &Path, recursive: bool) -> io::Result<OwnedFd> {
     Ok(view)
 }
 
+/// The same for what a descriptor of the kind O_PATH refers to.
+pub fn view_of(opened: &OwnedFd) -> io::Result<OwnedFd> {
+    let view = open_tree(opened, "", CLONE | OpenTreeFlags::AT_EMPTY_PATH)?;
+    let attributes = libc::MOUNT_ATTR_RDONLY | libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NODEV;
+    sys::set_mount_attributes(&view, attributes, false)?;
+    Ok(view)
+}
+
 /// Puts a detached mount in its place.
 pub fn attach(detached: &OwnedFd, place: &Path) -> io::Result<()> {
     Ok(move_mount(detached, "", CWD, place, MoveMountFlags::MOVE_MOUNT_F_EMPTY_PATH)?)

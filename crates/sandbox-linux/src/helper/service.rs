@@ -3,12 +3,14 @@
 use super::environment::{Environment, Midwife, Waiting};
 use super::report::{self, Kind, Report};
 use super::tmp::{Delivery, Tmp};
-use super::{Helper, is_no_room, shell};
+use super::{Helper, is_no_room, shell, sources};
 use crate::protocol::{self, Answer, Body, Exit, Message, Request, Walls};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{WaitOptions, wait};
+use std::fs;
 use std::io;
 use std::os::fd::AsFd;
+use std::path::Path;
 
 /// Making ahead would slow down a start that is under way: it begins when nothing has happened for this long.
 const QUIET: Timespec = Timespec { tv_sec: 0, tv_nsec: 5_000_000 };
@@ -56,7 +58,8 @@ impl Helper {
 
     fn serve_one(&mut self, Request { sequence, body }: Request) {
         match body {
-            Body::Hello { .. } => {}
+            // Told once, before the server gave up its privileges.
+            Body::Hello(_) => {}
             Body::Build(walls) => self.build(sequence, walls),
             Body::Start { environment, process } => {
                 self.when_empty(environment, Waiting::Start { sequence, process });
@@ -68,6 +71,9 @@ impl Helper {
     }
 
     fn build(&mut self, sequence: u64, walls: Walls) {
+        if let Err(error) = sources::check(&walls) {
+            return self.fail(sequence, "build an environment", &error);
+        }
         let bytes = walls.tmp_bytes;
         let before = self.builds.iter().filter(|(_, other)| other.tmp_bytes == bytes).count();
         match self.stock.take(bytes, before) {
@@ -191,6 +197,7 @@ impl Helper {
             filter: &self.filter,
             reports: &self.reports,
             slots: &self.shells.slots,
+            sources: &self.sources,
         };
         match environment.start(id, run, process, &midwife) {
             Ok(first) => {
@@ -293,12 +300,21 @@ impl Helper {
         }
         self.shells.clear();
         self.shells.tree.remove();
-        let Helper { stock, link, shut_down, .. } = self;
+        let Helper { stock, link, shut_down, leave_nothing, .. } = self;
         stock.finish();
+        if let Some(directory) = leave_nothing {
+            remove_state(&directory);
+        }
         if let Some(sequence) = shut_down {
             let _ = protocol::send(&link, &Message::Answer { sequence, answer: Answer::Done }, &[]);
         }
     }
+}
+
+/// Only files of our own lie there: no directory of anybody's is entered.
+fn remove_state(directory: &Path) {
+    let _ = rustix::mount::unmount(directory.join("scratch"), rustix::mount::UnmountFlags::DETACH);
+    let _ = fs::remove_dir_all(directory);
 }
 
 #[derive(Default, PartialEq, Eq)]

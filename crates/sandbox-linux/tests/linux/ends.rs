@@ -203,6 +203,8 @@ fn no_helper() {
     let missing = sandbox_linux::LinuxEngine::launch(sandbox_linux::Options {
         state_dir: state.path().to_path_buf(),
         helper: ("/bin/false".into(), Vec::new()),
+        sources: Vec::new(),
+        leave_nothing: false,
     });
     assert!(matches!(missing, Err(Error::HelperGone)));
 }

@@ -7,6 +7,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
@@ -20,6 +21,8 @@ impl Data {
     pub fn new() -> Data {
         let folder =
             tempfile::Builder::new().prefix("hikeshi-e2e-").tempdir().expect("a temporary directory");
+        // The server is not root for long, and has to pass through.
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o711)).expect("a mode");
         Data(Arc::new(folder))
     }
 
@@ -71,10 +74,14 @@ impl Server {
     }
 
     pub fn start_with(data: Data, arguments: &[&str]) -> Server {
+        Server::start_at(data, "127.0.0.1:0", arguments)
+    }
+
+    pub fn start_at(data: Data, address: &str, arguments: &[&str]) -> Server {
         have::root_or_exit();
         let log = File::options().create(true).append(true).open(data.log()).expect("a log");
         let mut child = hikeshi()
-            .args(["start", "--listen", "127.0.0.1:0", "--data-dir"])
+            .args(["start", "--listen", address, "--data-dir"])
             .arg(data.path())
             .args(arguments)
             .stdin(Stdio::null())
