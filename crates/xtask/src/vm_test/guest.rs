@@ -53,7 +53,7 @@ pub fn initial_root(unpacked: &Unpacked) -> Result<(PathBuf, Vec<u8>), String> {
     let kernel = only_entry(&boot, "vmlinuz-")?;
     let modules = only_entry(&unpacked.kernel.join("usr/lib/modules"), "")?.join("kernel");
     let mut archive = Archive::default();
-    for directory in ["bin", "dev", "modules", "proc", "root"] {
+    for directory in ["bin", "dev", "modules", "proc", "new"] {
         archive.directory(directory);
     }
     archive.program("bin/busybox", &read(&unpacked.guest.join("usr/bin/busybox"))?);

@@ -9,6 +9,6 @@ fi
 $b umount /proc
 for module in /modules/*.ko; do $b insmod "$module" || echo "could not load $module"; done
 $b mount -t devtmpfs dev /dev
-$b mount -t ext4 -o noatime /dev/vda /root || exec $b poweroff -f
-$b mount -t ext4 -o ro,noatime /dev/vdb /root/payload || exec $b poweroff -f
-exec $b switch_root /root /payload/run.sh
+$b mount -t ext4 -o noatime /dev/vda /new || exec $b poweroff -f
+$b mount -t ext4 -o ro,noatime /dev/vdb /new/payload || exec $b poweroff -f
+exec $b switch_root /new /payload/run.sh

@@ -55,7 +55,7 @@ fn jobs(wanted: &[String]) -> String {
             _ => {
                 let filters = if filters.is_empty() { DATA_PLANE } else { &filters };
                 format!(
-                    "mkdir -p /root/env; HIKESHI_TEST_ENV=/root/env HIKESHI_TEST_BINARIES=/payload \
+                    "mkdir -p /run/env; HIKESHI_TEST_ENV=/run/env HIKESHI_TEST_BINARIES=/payload \
                      /payload/data-plane --test-threads 1 {filters}\n"
                 )
             }
