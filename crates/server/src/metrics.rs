@@ -111,7 +111,7 @@ impl Platform {
 struct Process {
     resident_bytes: u64,
     threads: u64,
-    files: Option<usize>,
+    files: Option<u64>,
 }
 
 impl Process {
@@ -121,7 +121,13 @@ impl Process {
             let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))?;
             line.split_whitespace().next()?.parse::<u64>().ok()
         };
-        let files = fs::read_dir(format!("/proc/{id}/fd")).ok().map(Iterator::count);
+        // Kernels since 6.2 tell the number as the size of the directory, to everybody; before, only whoever may read
+        // the directory can count, which for the helper's is root.
+        let directory = format!("/proc/{id}/fd");
+        let files = match fs::metadata(&directory).ok()?.len() {
+            0 => fs::read_dir(directory).ok().map(|entries| entries.count() as u64),
+            files => Some(files),
+        };
         Some(Process { resident_bytes: field("VmRSS")? << 10, threads: field("Threads")?, files })
     }
 }

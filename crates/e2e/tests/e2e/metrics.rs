@@ -73,7 +73,10 @@ fn metrics_are_understood_by_prometheus_in_both_formats() {
             let process = json!({"process": process});
             let resident = value(scraped, "hikeshi_process_resident_memory_bytes", &process);
             assert!((1e6..1e9).contains(&resident), "{process}: {resident}");
-            assert!(value(scraped, "hikeshi_process_open_files", &process) > 2.0);
+            // Kernels before 6.2 tell a server without privileges nothing of the helper's.
+            if process["process"] == "server" || std::fs::metadata("/proc/self/fd").unwrap().len() > 0 {
+                assert!(value(scraped, "hikeshi_process_open_files", &process) > 2.0);
+            }
         }
         // Prometheus's parser takes `_total` off; whether it does is its affair.
         let kind = |name: &str| {
