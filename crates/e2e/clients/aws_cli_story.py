@@ -14,7 +14,9 @@ folder = tempfile.TemporaryDirectory()
 
 def aws(*arguments):
     command = [os.environ["AWS_CLI"], "lambda", *arguments, "--output", "json"]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    # One attempt: a retry would hide an answer that is wrong at first.
+    once = {**os.environ, "AWS_MAX_ATTEMPTS": "1"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=once)
 
 
 def done(*arguments):
@@ -98,4 +100,81 @@ def errors():
     }
 
 
-print(json.dumps({"life": life, "errors": errors}[plan["story"]]()))
+def control():
+    seen = {}
+    function = ["--function-name", name]
+    done(*create(plan["handler"], plan["first"]))
+    done("wait", "function-active-v2", *function)
+    first = done("publish-version", *function, "--description", "first")
+    second = done("update-function-code", *function, "--zip-file", f"fileb://{plan['second']}", "--publish")
+    done("wait", "function-updated-v2", *function)
+    done("wait", "published-version-active", *function, "--qualifier", "2")
+    seen["published"] = [first["Version"], first["Description"], second["Version"]]
+
+    alias = done("create-alias", *function, "--name", "live", "--function-version", "1")
+    seen["alias"] = [alias["Name"], alias["FunctionVersion"], alias["AliasArn"]]
+    seen["before"] = invoke("--qualifier", "live")[0]["ExecutedVersion"]
+    weights = "AdditionalVersionWeights={2=1.0}"
+    weighted = done("update-alias", *function, "--name", "live", "--routing-config", weights)
+    seen["weights"] = weighted["RoutingConfig"]["AdditionalVersionWeights"]
+    seen["after"] = invoke("--qualifier", "live")[0]["ExecutedVersion"]
+    got = done("get-alias", *function, "--name", "live")
+    seen["same_alias"] = got["RevisionId"] == weighted["RevisionId"] != alias["RevisionId"]
+
+    live = [*function, "--qualifier", "live"]
+    done(
+        "add-permission", *live, "--statement-id", "s3", "--action", "lambda:InvokeFunction",
+        "--principal", "s3.amazonaws.com", "--source-arn", "arn:aws:s3:::bucket",
+    )
+    seen["policy"] = json.loads(done("get-policy", *live)["Policy"])
+    done("remove-permission", *live, "--statement-id", "s3")
+    seen["no_policy"] = refused("get-policy", *live)
+
+    resource = ["--resource", "arn:aws:lambda:us-east-1:000000000000:function:" + name]
+    done("tag-resource", *resource, "--tags", '{"a":"1","b/c d":"2"}')
+    done("untag-resource", *resource, "--tag-keys", "a", "z")
+    seen["tags"] = done("list-tags", *resource)["Tags"]
+
+    done("put-function-concurrency", *function, "--reserved-concurrent-executions", "0")
+    seen["reserved"] = done("get-function-concurrency", *function)["ReservedConcurrentExecutions"]
+    seen["throttled"] = refused("invoke", *function, os.path.join(folder.name, "none"))
+    done("put-function-concurrency", *function, "--reserved-concurrent-executions", "5")
+    settings = done("get-account-settings")
+    seen["unreserved"] = settings["AccountLimit"]["UnreservedConcurrentExecutions"]
+    seen["functions"] = settings["AccountUsage"]["FunctionCount"]
+    done("delete-function-concurrency", *function)
+    one = [*function, "--qualifier", "1"]
+    put = done("put-provisioned-concurrency-config", *one, "--provisioned-concurrent-executions", "1")
+    seen["provisioned"] = [put["Status"], done("get-provisioned-concurrency-config", *one)["Status"]]
+    done("delete-provisioned-concurrency-config", *one)
+
+    signer = "arn:aws:signer:us-east-1:000000000000:/signing-profiles/p/v"
+    publishers = f"SigningProfileVersionArns={signer}"
+    config = done("create-code-signing-config", "--allowed-publishers", publishers)["CodeSigningConfig"]
+    signing = ["--code-signing-config-arn", config["CodeSigningConfigArn"]]
+    done("put-function-code-signing-config", *function, *signing)
+    got = done("get-function-code-signing-config", *function)
+    listed = done("list-functions-by-code-signing-config", *signing)["FunctionArns"]
+    seen["signing"] = [got["CodeSigningConfigArn"] == config["CodeSigningConfigArn"], listed]
+    done("delete-function-code-signing-config", *function)
+    done("delete-code-signing-config", *signing)
+    seen["updates"] = done("get-runtime-management-config", *function)["UpdateRuntimeOn"]
+
+    paged = ["--page-size", "1"]
+    versions = done("list-versions-by-function", *function, *paged)["Versions"]
+    seen["versions"] = [one["Version"] for one in versions]
+    seen["aliases"] = [one["Name"] for one in done("list-aliases", *function, *paged)["Aliases"]]
+    everything = done("list-functions", "--function-version", "ALL", "--page-size", "2")["Functions"]
+    seen["all"] = [one["FunctionArn"] for one in everything]
+
+    seen["referenced"] = refused("delete-function", *function, "--qualifier", "2")
+    done("delete-alias", *function, "--name", "live")
+    done("delete-function", *function, "--qualifier", "2")
+    left = done("list-versions-by-function", *function)["Versions"]
+    seen["left"] = [one["Version"] for one in left]
+    done("delete-function", *function)
+    seen["gone"] = refused("get-function", *function)
+    return seen
+
+
+print(json.dumps({"life": life, "errors": errors, "control": control}[plan["story"]]()))

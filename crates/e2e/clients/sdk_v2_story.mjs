@@ -73,4 +73,88 @@ const errors = async () => {
   };
 };
 
-console.log(JSON.stringify(await { life, errors }[plan.story]()));
+const control = async () => {
+  const seen = {};
+  await creation(plan.handler, plan.first).promise();
+  await client.waitFor("functionActiveV2", { FunctionName, $waiter: { delay: 1 } }).promise();
+  const one = await client.publishVersion({ FunctionName, Description: "first" }).promise();
+  const code = { FunctionName, ZipFile: readFileSync(plan.second), Publish: true };
+  const two = await client.updateFunctionCode(code).promise();
+  await client.waitFor("functionUpdatedV2", { FunctionName, $waiter: { delay: 1 } }).promise();
+  seen.published = [one.Version, one.Description, two.Version];
+
+  const alias = await client.createAlias({ FunctionName, Name: "live", FunctionVersion: "1" }).promise();
+  seen.alias = [alias.Name, alias.FunctionVersion, alias.AliasArn];
+  seen.before = (await invoke({ Qualifier: "live" }))[0].ExecutedVersion;
+  const routing = { FunctionName, Name: "live", RoutingConfig: { AdditionalVersionWeights: { 2: 1.0 } } };
+  const weighted = await client.updateAlias(routing).promise();
+  seen.weights = weighted.RoutingConfig.AdditionalVersionWeights;
+  seen.after = (await invoke({ Qualifier: "live" }))[0].ExecutedVersion;
+  const got = await client.getAlias({ FunctionName, Name: "live" }).promise();
+  seen.same_alias = got.RevisionId === weighted.RevisionId && got.RevisionId !== alias.RevisionId;
+
+  const live = { FunctionName, Qualifier: "live" };
+  const permission = { Action: "lambda:InvokeFunction", Principal: "s3.amazonaws.com", SourceArn: "arn:aws:s3:::bucket" };
+  await client.addPermission({ ...live, StatementId: "s3", ...permission }).promise();
+  seen.policy = JSON.parse((await client.getPolicy(live).promise()).Policy);
+  await client.removePermission({ ...live, StatementId: "s3" }).promise();
+  seen.no_policy = await refused(client.getPolicy(live));
+
+  const Resource = "arn:aws:lambda:us-east-1:000000000000:function:" + FunctionName;
+  await client.tagResource({ Resource, Tags: { a: "1", "b/c d": "2" } }).promise();
+  await client.untagResource({ Resource, TagKeys: ["a", "z"] }).promise();
+  seen.tags = (await client.listTags({ Resource }).promise()).Tags;
+
+  await client.putFunctionConcurrency({ FunctionName, ReservedConcurrentExecutions: 0 }).promise();
+  seen.reserved = (await client.getFunctionConcurrency({ FunctionName }).promise()).ReservedConcurrentExecutions;
+  seen.throttled = await refused(client.invoke({ FunctionName, Payload: "{}" }));
+  await client.putFunctionConcurrency({ FunctionName, ReservedConcurrentExecutions: 5 }).promise();
+  const settings = await client.getAccountSettings().promise();
+  seen.unreserved = settings.AccountLimit.UnreservedConcurrentExecutions;
+  seen.functions = settings.AccountUsage.FunctionCount;
+  await client.deleteFunctionConcurrency({ FunctionName }).promise();
+  const version = { FunctionName, Qualifier: "1" };
+  const provision = { ...version, ProvisionedConcurrentExecutions: 1 };
+  const put = await client.putProvisionedConcurrencyConfig(provision).promise();
+  seen.provisioned = [put.Status, (await client.getProvisionedConcurrencyConfig(version).promise()).Status];
+  await client.deleteProvisionedConcurrencyConfig(version).promise();
+
+  const signer = "arn:aws:signer:us-east-1:000000000000:/signing-profiles/p/v";
+  const publishers = { AllowedPublishers: { SigningProfileVersionArns: [signer] } };
+  const config = (await client.createCodeSigningConfig(publishers).promise()).CodeSigningConfig;
+  const signing = { CodeSigningConfigArn: config.CodeSigningConfigArn };
+  await client.putFunctionCodeSigningConfig({ FunctionName, ...signing }).promise();
+  const its = await client.getFunctionCodeSigningConfig({ FunctionName }).promise();
+  const signed = await client.listFunctionsByCodeSigningConfig(signing).promise();
+  seen.signing = [its.CodeSigningConfigArn === signing.CodeSigningConfigArn, signed.FunctionArns];
+  await client.deleteFunctionCodeSigningConfig({ FunctionName }).promise();
+  await client.deleteCodeSigningConfig(signing).promise();
+  seen.updates = (await client.getRuntimeManagementConfig({ FunctionName }).promise()).UpdateRuntimeOn;
+
+  const pages = async (operation, input, rows) => {
+    const all = [];
+    let Marker;
+    do {
+      const page = await client[operation]({ ...input, Marker }).promise();
+      all.push(...page[rows]);
+      Marker = page.NextMarker;
+    } while (Marker);
+    return all;
+  };
+  const paged = { FunctionName, MaxItems: 1 };
+  seen.versions = (await pages("listVersionsByFunction", paged, "Versions")).map((one) => one.Version);
+  seen.aliases = (await pages("listAliases", paged, "Aliases")).map((one) => one.Name);
+  const all = await pages("listFunctions", { FunctionVersion: "ALL", MaxItems: 2 }, "Functions");
+  seen.all = all.map((one) => one.FunctionArn);
+
+  seen.referenced = await refused(client.deleteFunction({ FunctionName, Qualifier: "2" }));
+  await client.deleteAlias({ FunctionName, Name: "live" }).promise();
+  await client.deleteFunction({ FunctionName, Qualifier: "2" }).promise();
+  const left = await client.listVersionsByFunction({ FunctionName }).promise();
+  seen.left = left.Versions.map((one) => one.Version);
+  await client.deleteFunction({ FunctionName }).promise();
+  seen.gone = await refused(client.getFunction({ FunctionName }));
+  return seen;
+};
+
+console.log(JSON.stringify(await { life, errors, control }[plan.story]()));

@@ -2,16 +2,44 @@
 // it saw as JSON.
 import { readFileSync } from "node:fs";
 import {
+  AddPermissionCommand,
+  CreateAliasCommand,
+  CreateCodeSigningConfigCommand,
   CreateFunctionCommand,
+  DeleteAliasCommand,
+  DeleteCodeSigningConfigCommand,
+  DeleteFunctionCodeSigningConfigCommand,
   DeleteFunctionCommand,
+  DeleteFunctionConcurrencyCommand,
+  DeleteProvisionedConcurrencyConfigCommand,
+  GetAccountSettingsCommand,
+  GetAliasCommand,
+  GetFunctionCodeSigningConfigCommand,
   GetFunctionCommand,
+  GetFunctionConcurrencyCommand,
   GetFunctionConfigurationCommand,
+  GetPolicyCommand,
+  GetProvisionedConcurrencyConfigCommand,
+  GetRuntimeManagementConfigCommand,
   InvokeCommand,
   LambdaClient,
   LambdaServiceException,
+  ListFunctionsByCodeSigningConfigCommand,
+  ListTagsCommand,
+  ListVersionsByFunctionCommand,
+  PublishVersionCommand,
+  PutFunctionCodeSigningConfigCommand,
+  PutFunctionConcurrencyCommand,
+  PutProvisionedConcurrencyConfigCommand,
+  RemovePermissionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateAliasCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
+  paginateListAliases,
   paginateListFunctions,
+  paginateListVersionsByFunction,
   waitUntilFunctionActiveV2,
   waitUntilFunctionUpdatedV2,
 } from "@aws-sdk/client-lambda";
@@ -90,4 +118,85 @@ const errors = async () => {
   };
 };
 
-console.log(JSON.stringify(await { life, errors }[plan.story]()));
+const control = async () => {
+  const seen = {};
+  await client.send(creation(plan.handler, plan.first));
+  await waitUntilFunctionActiveV2(patience, { FunctionName });
+  const one = await client.send(new PublishVersionCommand({ FunctionName, Description: "first" }));
+  const code = { FunctionName, ZipFile: readFileSync(plan.second), Publish: true };
+  const two = await client.send(new UpdateFunctionCodeCommand(code));
+  await waitUntilFunctionUpdatedV2(patience, { FunctionName });
+  seen.published = [one.Version, one.Description, two.Version];
+
+  const alias = await client.send(new CreateAliasCommand({ FunctionName, Name: "live", FunctionVersion: "1" }));
+  seen.alias = [alias.Name, alias.FunctionVersion, alias.AliasArn];
+  seen.before = (await invoke({ Qualifier: "live" }))[0].ExecutedVersion;
+  const routing = { FunctionName, Name: "live", RoutingConfig: { AdditionalVersionWeights: { 2: 1.0 } } };
+  const weighted = await client.send(new UpdateAliasCommand(routing));
+  seen.weights = weighted.RoutingConfig.AdditionalVersionWeights;
+  seen.after = (await invoke({ Qualifier: "live" }))[0].ExecutedVersion;
+  const got = await client.send(new GetAliasCommand({ FunctionName, Name: "live" }));
+  seen.same_alias = got.RevisionId === weighted.RevisionId && got.RevisionId !== alias.RevisionId;
+
+  const live = { FunctionName, Qualifier: "live" };
+  const permission = { Action: "lambda:InvokeFunction", Principal: "s3.amazonaws.com", SourceArn: "arn:aws:s3:::bucket" };
+  await client.send(new AddPermissionCommand({ ...live, StatementId: "s3", ...permission }));
+  seen.policy = JSON.parse((await client.send(new GetPolicyCommand(live))).Policy);
+  await client.send(new RemovePermissionCommand({ ...live, StatementId: "s3" }));
+  seen.no_policy = await refused(new GetPolicyCommand(live));
+
+  const Resource = "arn:aws:lambda:us-east-1:000000000000:function:" + FunctionName;
+  await client.send(new TagResourceCommand({ Resource, Tags: { a: "1", "b/c d": "2" } }));
+  await client.send(new UntagResourceCommand({ Resource, TagKeys: ["a", "z"] }));
+  seen.tags = (await client.send(new ListTagsCommand({ Resource }))).Tags;
+
+  await client.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }));
+  seen.reserved = (await client.send(new GetFunctionConcurrencyCommand({ FunctionName }))).ReservedConcurrentExecutions;
+  seen.throttled = await refused(new InvokeCommand({ FunctionName, Payload: "{}" }));
+  await client.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 5 }));
+  const settings = await client.send(new GetAccountSettingsCommand({}));
+  seen.unreserved = settings.AccountLimit.UnreservedConcurrentExecutions;
+  seen.functions = settings.AccountUsage.FunctionCount;
+  await client.send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
+  const version = { FunctionName, Qualifier: "1" };
+  const provision = { ...version, ProvisionedConcurrentExecutions: 1 };
+  const put = await client.send(new PutProvisionedConcurrencyConfigCommand(provision));
+  seen.provisioned = [put.Status, (await client.send(new GetProvisionedConcurrencyConfigCommand(version))).Status];
+  await client.send(new DeleteProvisionedConcurrencyConfigCommand(version));
+
+  const signer = "arn:aws:signer:us-east-1:000000000000:/signing-profiles/p/v";
+  const publishers = { AllowedPublishers: { SigningProfileVersionArns: [signer] } };
+  const config = (await client.send(new CreateCodeSigningConfigCommand(publishers))).CodeSigningConfig;
+  const signing = { CodeSigningConfigArn: config.CodeSigningConfigArn };
+  await client.send(new PutFunctionCodeSigningConfigCommand({ FunctionName, ...signing }));
+  const its = await client.send(new GetFunctionCodeSigningConfigCommand({ FunctionName }));
+  const signed = await client.send(new ListFunctionsByCodeSigningConfigCommand(signing));
+  seen.signing = [its.CodeSigningConfigArn === signing.CodeSigningConfigArn, signed.FunctionArns];
+  await client.send(new DeleteFunctionCodeSigningConfigCommand({ FunctionName }));
+  await client.send(new DeleteCodeSigningConfigCommand(signing));
+  seen.updates = (await client.send(new GetRuntimeManagementConfigCommand({ FunctionName }))).UpdateRuntimeOn;
+
+  const pages = async (paginator, input, rows) => {
+    const all = [];
+    for await (const page of paginator({ client, pageSize: input.MaxItems }, { ...input, MaxItems: undefined })) {
+      all.push(...page[rows]);
+    }
+    return all;
+  };
+  const paged = { FunctionName, MaxItems: 1 };
+  seen.versions = (await pages(paginateListVersionsByFunction, paged, "Versions")).map((one) => one.Version);
+  seen.aliases = (await pages(paginateListAliases, paged, "Aliases")).map((one) => one.Name);
+  const all = await pages(paginateListFunctions, { FunctionVersion: "ALL", MaxItems: 2 }, "Functions");
+  seen.all = all.map((one) => one.FunctionArn);
+
+  seen.referenced = await refused(new DeleteFunctionCommand({ FunctionName, Qualifier: "2" }));
+  await client.send(new DeleteAliasCommand({ FunctionName, Name: "live" }));
+  await client.send(new DeleteFunctionCommand({ FunctionName, Qualifier: "2" }));
+  const left = await client.send(new ListVersionsByFunctionCommand({ FunctionName }));
+  seen.left = left.Versions.map((one) => one.Version);
+  await client.send(new DeleteFunctionCommand({ FunctionName }));
+  seen.gone = await refused(new GetFunctionCommand({ FunctionName }));
+  return seen;
+};
+
+console.log(JSON.stringify(await { life, errors, control }[plan.story]()));

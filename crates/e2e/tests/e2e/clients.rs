@@ -1,5 +1,5 @@
-//! A function's whole life, and its errors, through AWS's own clients: the command line, boto3, and both SDKs for
-//! JavaScript.
+//! A function's whole life, its errors, and the whole control plane through AWS's own clients: the command line, boto3,
+//! both SDKs for JavaScript, and that for Rust.
 
 use crate::support::{Entry, Server, have, zip};
 use serde_json::{Value, json};
@@ -68,6 +68,9 @@ const AWS_CLI: Client = Client {
 const SDK_V3: Client = Client { command: || node("sdk_v3_story.mjs"), tells_status: true, tells_type: true };
 const SDK_V2: Client = Client { command: || node("sdk_v2_story.mjs"), tells_status: true, tells_type: false };
 
+const SDK_RUST: Client =
+    Client { command: || have::rust_client().map(Command::new), tells_status: true, tells_type: true };
+
 fn python(script: &str) -> Option<Command> {
     let mut command = Command::new(have::python_clients()?);
     command.arg(have::root().join("crates/e2e/clients").join(script));
@@ -130,6 +133,31 @@ fn the_javascript_sdk_v2_understands_what_goes_wrong() {
     understands_errors(&SDK_V2, &NODE);
 }
 
+#[test]
+fn boto3_goes_through_the_whole_control_plane() {
+    controls(&BOTO3);
+}
+
+#[test]
+fn the_aws_cli_goes_through_the_whole_control_plane() {
+    controls(&AWS_CLI);
+}
+
+#[test]
+fn the_javascript_sdk_v3_goes_through_the_whole_control_plane() {
+    controls(&SDK_V3);
+}
+
+#[test]
+fn the_javascript_sdk_v2_goes_through_the_whole_control_plane() {
+    controls(&SDK_V2);
+}
+
+#[test]
+fn the_rust_sdk_goes_through_the_whole_control_plane() {
+    controls(&SDK_RUST);
+}
+
 fn is_here(runtime: &Runtime) -> bool {
     match runtime.name {
         "python3.12" => have::python().is_some(),
@@ -189,6 +217,48 @@ fn understands_errors(client: &Client, runtime: &Runtime) {
     // AWS's model of Lambda knows neither of these two, so that no client has a type for them.
     refused(client, &seen["invalid"], "ValidationException", 400, false);
     refused(client, &seen["too_large"], "RequestEntityTooLargeException", 413, false);
+}
+
+/// Versions, aliases, permissions, tags, concurrency, code signing, lists in pages, and deletes.
+fn controls(client: &Client) {
+    let (true, Some(command)) = (is_here(&PYTHON), (client.command)()) else { return };
+    let (file, text) = PYTHON.example;
+    let later = String::from_utf8_lossy(text).replace("Hello", "Good evening");
+    let server = Server::start();
+    let first = keep(&server, "first.zip", &[PYTHON.example]);
+    let second = keep(&server, "second.zip", &[(file, later.as_bytes())]);
+    let plan = json!({
+        "story": "control", "name": "greeter", "runtime": PYTHON.name, "handler": PYTHON.handler,
+        "first": first, "second": second,
+    });
+    let seen = play(command, &server, &plan);
+
+    let arn = "arn:aws:lambda:us-east-1:000000000000:function:greeter";
+    let arn_of = |qualifier: &str| format!("{arn}:{qualifier}");
+    assert_eq!(seen["published"], json!(["1", "first", "2"]));
+    assert_eq!(seen["alias"], json!(["live", "1", arn_of("live")]));
+    assert_eq!((&seen["before"], &seen["after"]), (&json!("1"), &json!("2")));
+    assert_eq!((seen["weights"]["2"].as_f64(), &seen["same_alias"]), (Some(1.0), &json!(true)));
+    let statement = json!({
+        "Sid": "s3", "Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"},
+        "Action": "lambda:InvokeFunction", "Resource": arn_of("live"),
+        "Condition": {"ArnLike": {"AWS:SourceArn": "arn:aws:s3:::bucket"}},
+    });
+    assert_eq!(seen["policy"], json!({"Version": "2012-10-17", "Id": "default", "Statement": [statement]}));
+    refused(client, &seen["no_policy"], "ResourceNotFoundException", 404, true);
+    assert_eq!(seen["tags"], json!({"b/c d": "2"}));
+    assert_eq!(seen["reserved"], 0);
+    refused(client, &seen["throttled"], "TooManyRequestsException", 429, true);
+    assert_eq!((&seen["unreserved"], &seen["functions"]), (&json!(995), &json!(1)));
+    assert_eq!(seen["provisioned"], json!(["IN_PROGRESS", "FAILED"]));
+    assert_eq!(seen["signing"], json!([true, [arn]]));
+    assert_eq!(seen["updates"], "Auto");
+    assert_eq!(seen["versions"], json!(["$LATEST", "1", "2"]));
+    assert_eq!(seen["aliases"], json!(["live"]));
+    assert_eq!(seen["all"], json!([arn_of("$LATEST"), arn_of("1"), arn_of("2")]));
+    refused(client, &seen["referenced"], "ResourceConflictException", 409, true);
+    assert_eq!(seen["left"], json!(["$LATEST", "1"]));
+    refused(client, &seen["gone"], "ResourceNotFoundException", 404, true);
 }
 
 fn refused(client: &Client, seen: &Value, name: &str, status: u16, typed: bool) {

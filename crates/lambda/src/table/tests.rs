@@ -38,6 +38,62 @@ async fn a_function_of_the_first_slice_is_read() {
     assert_eq!(latest.life, Life::Failed { reason: "why".into() });
 }
 
+const VERSION_1: &str = r#"{"number":1,"role":"arn:aws:iam::000000000000:role/r","description":"d","runtime":"python3.12","handler":"h.h","timeout_s":3,"memory_mb":128,"tmp_mb":512,"variables":null,"package":{"hex":"00","base64":"AA==","bytes":7},"architecture":"arm64","logging":{"json":true,"group":"g","application_level":"INFO","system_level":"WARN"},"tracing_mode":"Active","dead_letter_arn":"arn:aws:sqs:us-east-1:000000000000:q","kms_key_arn":"arn:aws:kms:us-east-1:000000000000:key/k","vpc":null,"file_systems":[{"arn":"arn:aws:elasticfilesystem:us-east-1:000000000000:access-point/fsap-0","mount_path":"/mnt/d"}],"snap_start":true,"runtime_updates":{"on":"Manual","version_arn":"arn:aws:lambda:us-east-1::runtime:0"},"revision_id":"r","last_modified":1795392000000000,"life":{"UpdateFailed":{"reason":"why"}}}"#;
+
+/// Reads a row of today's version and sees that it is written as it was.
+fn comes_back<V: Record>(json: &str) {
+    let row: V = serde_json::from_str(json).unwrap();
+    assert_eq!(serde_json::to_string(&row).unwrap(), json);
+}
+
+#[test]
+fn the_rows_of_today_are_a_disk_format() {
+    comes_back::<Version>(VERSION_1);
+    comes_back::<Function>(&format!(
+        r#"{{"name":"f","latest":{VERSION_1},"before":{VERSION_1},"published":{{"number":1,"description":"d"}},"tags":{{"t":"v"}},"reserved_concurrency":7,"code_signing_config":"arn"}}"#
+    ));
+    comes_back::<Alias>(r#"{"version":1,"description":"d","additional":[2,0.25],"revision_id":"r"}"#);
+    comes_back::<LastNumber>(r#"{"number":7}"#);
+    comes_back::<Usage>(r#"{"functions":1,"code_bytes":7,"reserved_concurrency":3}"#);
+    comes_back::<Policy>(
+        r#"{"statements":[{"sid":"s","action":"lambda:InvokeFunction","principal":"*","source_arn":"arn:aws:s3:::b","source_account":"000000000000","event_source_token":"t","principal_org_id":"o-0123456789","function_url_auth_type":"NONE","invoked_via_function_url":true}],"revision_id":"r"}"#,
+    );
+    comes_back::<Provisioned>(r#"{"requested":2,"last_modified":1795392000000000}"#);
+    comes_back::<CodeSigningConfig>(
+        r#"{"description":"d","publishers":["arn"],"enforced":true,"tags":{"t":"v"},"last_modified":1795392000000000}"#,
+    );
+}
+
+#[test]
+fn where_a_version_stands_is_written_by_these_names() {
+    for (life, json) in [
+        (Life::Creating, r#""Creating""#),
+        (Life::Updating, r#""Updating""#),
+        (Life::Ready, r#""Ready""#),
+        (Life::Failed { reason: "w".into() }, r#"{"Failed":{"reason":"w"}}"#),
+    ] {
+        assert_eq!(serde_json::to_string(&life).unwrap(), json);
+    }
+}
+
+/// The numbers of tables are on disk too.
+#[test]
+fn tables_have_the_numbers_that_they_have() {
+    let numbers = [
+        (FUNCTIONS.id(), 1),
+        (VERSIONS.id(), 11),
+        (ALIASES.id(), 12),
+        (NUMBERS.id(), 13),
+        (USAGE.id(), 14),
+        (POLICIES.id(), 15),
+        (PROVISIONED.id(), 16),
+        (CODE_SIGNING_CONFIGS.id(), 17),
+    ];
+    for (id, number) in numbers {
+        assert_eq!(id, TableId(number));
+    }
+}
+
 async fn read<K: store::Key, V: Record + Send>(
     store: &Store,
     table: &'static Table<K, V>,

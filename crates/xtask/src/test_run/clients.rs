@@ -1,4 +1,5 @@
-//! Real AWS clients: Python's in a virtual environment, Node.js's in their own folder.
+//! Real AWS clients: Python's in a virtual environment, Node.js's in their own folder, Rust's
+//! in a workspace of its own.
 
 use crate::root;
 use std::path::Path;
@@ -6,6 +7,7 @@ use std::process::{Command, Stdio};
 
 const REQUIREMENTS: &str = "crates/e2e/requirements.txt";
 const SCRAPER: &str = "prometheus_client==0.26.0";
+const RUST_CLIENT: &str = "crates/e2e/clients/rust/Cargo.toml";
 const NODE_CLIENTS: &str = "crates/e2e/clients";
 
 /// Makes ready what can be made ready, and answers what cannot, with the reason.
@@ -22,6 +24,9 @@ pub fn prepare(folder: &Path) -> Vec<(&'static str, String)> {
     }
     if let Err(why) = node(folder) {
         skipped.push(("clients in Node.js", why));
+    }
+    if let Err(why) = rust(folder) {
+        skipped.push(("the client in Rust", why));
     }
     skipped
 }
@@ -64,6 +69,14 @@ fn python(folder: &Path) -> Result<(), String> {
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]);
     root::command_runs(pip.arg(root::root().join(REQUIREMENTS)))?;
     std::fs::write(&stamp, wanted).map_err(|e| format!("could not write {}: {e}", stamp.display()))
+}
+
+/// The program over the AWS SDK for Rust, a workspace of its own. The SDK takes minutes to compile, once.
+fn rust(folder: &Path) -> Result<(), String> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--quiet", "--locked", "--manifest-path"]);
+    cargo.arg(root::root().join(RUST_CLIENT)).arg("--target-dir").arg(folder.join("rust"));
+    root::command_runs(&mut cargo)
 }
 
 /// Prometheus's own client, in the same `venv`: the judge of what we say of ourselves.

@@ -73,6 +73,11 @@ pub fn node_clients() -> Option<PathBuf> {
     clients.parent().map(Path::to_owned)
 }
 
+/// The program that drives the AWS SDK for Rust.
+pub fn rust_client() -> Option<PathBuf> {
+    found("the AWS SDK for Rust", test_env().join("rust/debug/rust-story"))
+}
+
 pub fn node() -> Option<()> {
     let there = runs(Command::new("node").arg("--version"));
     if !there {
