@@ -27,6 +27,10 @@ impl Timestamp {
     pub const fn as_secs(self) -> i64 {
         self.0.div_euclid(1_000_000)
     }
+    /// `None` if the time is too far away to be told.
+    pub fn checked_from_millis(millis: i64) -> Option<Self> {
+        millis.checked_mul(1_000).map(Timestamp)
+    }
     /// Seconds since the epoch, as JSON protocols write it.
     pub fn as_secs_f64(self) -> f64 {
         self.0 as f64 / 1e6

@@ -15,6 +15,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     json_version: None,
     namespace: "com.amazonaws.iam",
     query_compatible: false,
+    bare_errors: false,
     operations: &[
         &operations::ACCEPT_DELEGATION_REQUEST,
         &operations::ACQUIRE_ROLE,

@@ -16,6 +16,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     json_version: None,
     namespace: "com.amazonaws.lambda",
     query_compatible: false,
+    bare_errors: false,
     operations: &[
         &operations::ADD_LAYER_VERSION_PERMISSION,
         &operations::ADD_PERMISSION,

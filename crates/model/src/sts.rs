@@ -15,6 +15,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     json_version: None,
     namespace: "com.amazonaws.sts",
     query_compatible: false,
+    bare_errors: false,
     operations: &[
         &operations::ASSUME_ROLE,
         &operations::ASSUME_ROLE_WITH_SAML,

@@ -30,6 +30,10 @@ pub static VALIDATION_EXCEPTION: ErrorShape = in_namespace(
 pub static SERIALIZATION_EXCEPTION: ErrorShape =
     client("SerializationException", 400, "message").with_query_code("MalformedInput");
 
+/// The same where the body is XML. (words: unsure)
+pub static MALFORMED_XML: ErrorShape =
+    client("SerializationException", 400, "message").with_query_code("MalformedXML");
+
 /// The body is larger than the operation takes. (code in XML: unsure)
 pub static REQUEST_ENTITY_TOO_LARGE_EXCEPTION: ErrorShape =
     client("RequestEntityTooLargeException", 413, "Message").with_query_code("RequestEntityTooLarge");

@@ -23,6 +23,8 @@ pub struct ServiceSchema {
     pub namespace: &'static str,
     /// Whether it once spoke the query protocol, so that its errors still name their codes of that time.
     pub query_compatible: bool,
+    /// Whether its errors in XML stand alone, as S3's do.
+    pub bare_errors: bool,
     /// Every operation of the service's model; those that are not offered are known by name and binding alone.
     pub operations: &'static [&'static OperationSchema],
 }
@@ -51,7 +53,7 @@ pub struct OperationSchema {
     /// `None` for operations known by name alone.
     pub input: Option<&'static Schema>,
     pub output: Option<&'static Schema>,
-    /// The element around the output in the query protocol.
+    /// The element around the output in XML, where the model names one.
     pub result_wrapper: Option<&'static str>,
     /// Whether a request's body may be compressed.
     pub compressed: bool,

@@ -3,7 +3,7 @@
 use crate::form::Form;
 use crate::{Request, Response, bindings, xml};
 use http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_TYPE};
-use shape::{ApiError, Fault, OperationSchema, ServiceSchema, UNIT, Value};
+use shape::{ApiError, Fault, Location, OperationSchema, ServiceSchema, UNIT, Value};
 
 /// The input that a request carries.
 ///
@@ -56,15 +56,23 @@ pub fn write_error(error: &ApiError, body: &mut String) {
     };
     xml::open("Error", None, body);
     xml::text_element("Type", who, body);
+    write_told(error, body);
+    xml::close("Error", body);
+}
+
+/// What an error tells: its code, its message, its other members.
+pub fn write_told(error: &ApiError, body: &mut String) {
     xml::text_element("Code", error.shape.xml_code(), body);
-    xml::text_element("Message", &error.message, body);
+    if !error.message.is_empty() {
+        xml::text_element("Message", &error.message, body);
+    }
     for (name, value) in &error.members {
         match error.shape.members.iter().find(|member| member.name == *name) {
+            Some(member) if member.location != Location::Body => {}
             Some(member) => xml::member(member, value, body),
             None => xml::element(name, None, &UNIT, value, body),
         }
     }
-    xml::close("Error", body);
 }
 
 fn namespace(service: &ServiceSchema) -> Option<(Option<&'static str>, &'static str)> {

@@ -1,6 +1,6 @@
 //! Which operation of which service a request means, and in which protocol it says so.
 
-use crate::{Labels, Protocol, Request, Route, Router, form, query};
+use crate::{Labels, Protocol, Request, Route, Router, compression, form, query, rpc_v2_cbor};
 use http::header::{CONTENT_TYPE, HOST};
 use shape::{ApiError, OperationSchema, ServiceSchema, framework};
 
@@ -48,6 +48,17 @@ impl Directory {
     pub fn recognise(&self, request: &Request, signed_for: Option<&str>) -> Meant {
         let named = signed_for.and_then(|name| self.find(|service| service.signing_name == name));
         let named = named.or_else(|| self.by_host(request));
+        // Lambda's way, which nobody is to wait on.
+        if let Some(service) = named.filter(|service| is_rest(service)) {
+            return self.by_path(request, Some(service));
+        }
+        if let Some((service, operation)) = self.cbor_target(request) {
+            return self.by_target(Protocol::RpcV2Cbor, service, operation, named);
+        }
+        if let Some(target) = request.headers.get("x-amz-target").and_then(|value| value.to_str().ok()) {
+            let (service, operation) = target.rsplit_once('.').unwrap_or((target, ""));
+            return self.by_target(json_version(request), service, operation, named);
+        }
         let is_query = match named {
             Some(service) => service.speaks("query"),
             None => is_form(request) || has_action(request),
@@ -58,13 +69,54 @@ impl Directory {
                 false => Meant::InBody(named),
             };
         }
-        self.by_path(request, named)
+        match named {
+            Some(service) => self.by_target(first_protocol(service), "", "", Some(service)),
+            None => self.by_path(request, None),
+        }
+    }
+
+    fn cbor_target<'a>(&self, request: &'a Request) -> Option<(&'a str, &'a str)> {
+        request.headers.get(rpc_v2_cbor::HEADER).filter(|value| *value == rpc_v2_cbor::NAME)?;
+        rpc_v2_cbor::target(&request.path)
+    }
+
+    /// The operation that a target names, which stands in a header or in the path.
+    fn by_target(
+        &self,
+        protocol: Protocol,
+        prefix: &str,
+        name: &str,
+        named: Option<&'static ServiceSchema>,
+    ) -> Meant {
+        let has_prefix = |service: &ServiceSchema| service.target_prefix == Some(prefix);
+        let service = named.filter(|service| has_prefix(service)).or_else(|| self.find(has_prefix));
+        let found = service.and_then(|service| Some((service, service.operation(name)?)));
+        match found {
+            Some((service, operation)) => {
+                Meant::Operation(Call { protocol, service, operation, labels: Labels::default() })
+            }
+            None => {
+                let error = match (prefix, protocol) {
+                    ("", _) => framework::UNKNOWN_TARGET.with("The request names no operation."),
+                    (_, Protocol::RpcV2Cbor) => framework::UNKNOWN_OPERATION_EXCEPTION
+                        .with(format!("{prefix} has no operation {name}.")),
+                    _ => framework::UNKNOWN_TARGET.with(format!("{prefix} has no operation {name}.")),
+                };
+                Meant::Nothing(Refusal { protocol, service: service.or(named), error })
+            }
+        }
     }
 
     /// What a request of the query protocol means, once it has been read.
     pub fn in_body(&self, request: &Request, named: Option<&'static ServiceSchema>) -> Meant {
         let refuse =
             |service, error| Meant::Nothing(Refusal { protocol: Protocol::AwsQuery, service, error });
+        // The body may be compressed, and the operation's name with it.
+        let inflated = match compression::inflated(request) {
+            Ok(inflated) => inflated,
+            Err(error) => return refuse(named, error),
+        };
+        let request = &*inflated;
         let Some(action) = form::parameter(request, "Action") else {
             let text = "The request must contain the parameter Action."; // words: unsure
             return refuse(named, framework::MISSING_ACTION.with(text));
@@ -98,12 +150,13 @@ impl Directory {
     fn by_path(&self, request: &Request, named: Option<&'static ServiceSchema>) -> Meant {
         match self.router.find(request, named.map(|service| service.signing_name)) {
             Route::Found { service, operation, labels } => {
-                Meant::Operation(Call { protocol: Protocol::RestJson1, service, operation, labels })
+                Meant::Operation(Call { protocol: first_protocol(service), service, operation, labels })
             }
             Route::OtherMethod | Route::Unknown => {
                 let text = format!("No operation of AWS's answers {} {}.", request.method, request.path);
                 let error = framework::UNKNOWN_OPERATION_EXCEPTION.with(text);
-                Meant::Nothing(Refusal { protocol: Protocol::RestJson1, service: named, error })
+                let protocol = named.map_or(Protocol::RestJson1, first_protocol);
+                Meant::Nothing(Refusal { protocol, service: named, error })
             }
         }
     }
@@ -123,11 +176,39 @@ impl Directory {
 /// No host's name has more parts that could name a service.
 const HOST_PARTS_MAX: usize = 8;
 
+fn is_rest(service: &ServiceSchema) -> bool {
+    service.protocols.iter().all(|protocol| protocol.starts_with("rest-"))
+}
+
+/// The protocol that a service's model prefers.
+fn first_protocol(service: &ServiceSchema) -> Protocol {
+    match service.protocols.first().copied() {
+        Some("rest-xml") => Protocol::RestXml,
+        Some("query") => Protocol::AwsQuery,
+        Some("smithy-rpc-v2-cbor") => Protocol::RpcV2Cbor,
+        Some("json") if service.json_version == Some("1.0") => Protocol::AwsJson1_0,
+        Some("json") => Protocol::AwsJson1_1,
+        _ => Protocol::RestJson1,
+    }
+}
+
+/// A client is answered in the version that it speaks.
+fn json_version(request: &Request) -> Protocol {
+    match content_type(request) {
+        Some(kind) if kind.starts_with("application/x-amz-json-1.1") => Protocol::AwsJson1_1,
+        _ => Protocol::AwsJson1_0,
+    }
+}
+
+fn content_type(request: &Request) -> Option<String> {
+    let kind = request.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    Some(kind.trim().to_ascii_lowercase())
+}
+
 fn has_action(request: &Request) -> bool {
     query::pairs(&request.query).any(|(name, _)| name == "Action")
 }
 
 fn is_form(request: &Request) -> bool {
-    let kind = request.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    kind.is_some_and(|kind| kind.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded"))
+    content_type(request).is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }

@@ -55,9 +55,9 @@ impl Form {
                 let mut read = Vec::new();
                 for member in *members {
                     // Clients disagree on which of two names a flattened list has.
-                    let found = self.below.get(bindings::element_name(member));
-                    let other = bindings::item_name(member).and_then(|name| self.below.get(name));
-                    if let Some(form) = found.or(other) {
+                    let found = self.below.get(member.wire_name);
+                    let other = || self.below.get(bindings::item_name(member)?);
+                    if let Some(form) = found.or_else(other) {
                         read.push((member.name, form.read(member.schema)?));
                     }
                 }

@@ -4,16 +4,22 @@
 //! operation a request means is the [`Directory`]'s business, and for REST services its [`Router`]'s. Adding a protocol adds a module and an
 //! arm in [`Protocol`]; no service changes.
 
+mod aws_json;
 mod aws_query;
 mod bindings;
+mod cbor;
+mod compression;
 mod directory;
+pub mod event_stream;
 mod form;
 mod json;
 mod message;
 mod protocol;
 mod query;
 mod rest_json;
+mod rest_xml;
 mod router;
+mod rpc_v2_cbor;
 mod scalar;
 mod time;
 mod xml;

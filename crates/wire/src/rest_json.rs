@@ -1,6 +1,7 @@
 //! restJson1: members in labels, query, headers and a JSON body.
 
-use crate::{Labels, Request, Response, bindings, json};
+use crate::json::{self, Names};
+use crate::{Labels, Request, Response, bindings};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_TYPE};
 use shape::{ApiError, Fault, Kind, Location, Member, OperationSchema, Schema, UNIT, Value};
@@ -39,7 +40,7 @@ fn read_body(schema: &'static Schema, body: &[u8]) -> Result<Vec<(&'static str, 
     if body.iter().all(u8::is_ascii_whitespace) {
         return Ok(Vec::new());
     }
-    match json::read(schema, body)? {
+    match json::read(schema, Names::Body, body)? {
         Value::Structure(members) => Ok(members),
         _ => Ok(Vec::new()),
     }
@@ -51,9 +52,17 @@ fn read_payload(member: &Member, body: &Bytes) -> Result<Option<Value>, ApiError
         return Ok(None);
     }
     match member.schema.kind {
-        Kind::Blob { .. } => Ok(Some(Value::Blob(body.clone()))),
-        Kind::String(_) => Ok(Some(Value::String(String::from_utf8_lossy(body).into_owned()))),
-        _ => json::read(member.schema, body).map(Some),
+        Kind::Blob { .. } | Kind::String(_) => Ok(read_raw(member, body)),
+        _ => json::read(member.schema, Names::Wire, body).map(Some),
+    }
+}
+
+/// Bytes and text are themselves the body.
+pub fn read_raw(member: &Member, body: &Bytes) -> Option<Value> {
+    match member.schema.kind {
+        Kind::Blob { .. } => Some(Value::Blob(body.clone())),
+        Kind::String(_) => Some(Value::String(String::from_utf8_lossy(body).into_owned())),
+        _ => None,
     }
 }
 
@@ -61,18 +70,12 @@ fn read_payload(member: &Member, body: &Bytes) -> Result<Option<Value>, ApiError
 pub fn encode(operation: &OperationSchema, output: Value) -> Response {
     let schema = operation.output.unwrap_or(&UNIT);
     let members = bindings::members(schema);
-    let mut status = StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK);
-    let mut headers = HeaderMap::new();
-    for member in members {
-        if let Some(value) = output.member(member.name) {
-            bindings::write(member, value, &mut status, &mut headers);
-        }
-    }
+    let (status, mut headers) = bindings::head(operation, &output);
     let body = match members.iter().find(|member| member.location == Location::Payload) {
         Some(payload) => write_payload(payload, output),
-        None if members.iter().any(|member| member.location == Location::Body) => {
+        None if members.iter().any(bindings::is_in_output_body) => {
             let mut body = Vec::with_capacity(512);
-            json::write(schema, &output, &mut body);
+            json::write(schema, Names::Body, &output, &mut body);
             body.into()
         }
         None => Bytes::new(),
@@ -85,17 +88,28 @@ pub fn encode(operation: &OperationSchema, output: Value) -> Response {
 }
 
 fn write_payload(payload: &Member, output: Value) -> Bytes {
-    let Value::Structure(members) = output else { return Bytes::new() };
-    let value = members.into_iter().find(|(name, _)| *name == payload.name).map(|(_, value)| value);
-    match value {
-        None | Some(Value::Null) => Bytes::new(),
-        Some(Value::Blob(bytes)) => bytes,
-        Some(Value::String(text)) => text.into(),
-        Some(value) => {
+    match take_payload(payload, output) {
+        Err(raw) => raw,
+        Ok(value) => {
             let mut body = Vec::new();
-            json::write(payload.schema, &value, &mut body);
+            json::write(payload.schema, Names::Wire, &value, &mut body);
             body.into()
         }
+    }
+}
+
+/// The member that is the whole body.
+///
+/// # Errors
+/// The body itself, where that is bytes or text, or nothing.
+pub fn take_payload(payload: &Member, output: Value) -> Result<Value, Bytes> {
+    let Value::Structure(members) = output else { return Err(Bytes::new()) };
+    let value = members.into_iter().find(|(name, _)| *name == payload.name).map(|(_, value)| value);
+    match (value, &payload.schema.kind) {
+        (None | Some(Value::Null), _) => Err(Bytes::new()),
+        (Some(Value::Blob(bytes)), _) => Err(bytes),
+        (Some(Value::String(text)), Kind::String(_)) => Err(text.into()),
+        (Some(value), _) => Ok(value),
     }
 }
 
@@ -108,20 +122,7 @@ pub fn encode_error(error: &ApiError, request_id: &str) -> Response {
     bindings::set(&mut headers, "x-amzn-RequestId", request_id);
     let mut body = Vec::with_capacity(64 + error.message.len());
     body.push(b'{');
-    for (name, value) in &error.members {
-        let member = shape.members.iter().find(|member| member.name == *name);
-        match member {
-            Some(member) if member.location != Location::Body => {
-                // An error's status is its shape's.
-                bindings::write(member, value, &mut StatusCode::default(), &mut headers);
-            }
-            _ => {
-                write_key(member.map_or(name, |member| member.wire_name), &mut body);
-                json::write(member.map_or(&UNIT, |member| member.schema), value, &mut body);
-                body.push(b',');
-            }
-        }
-    }
+    write_members(error, Names::Body, &mut headers, &mut body);
     if shape.has_type && !error.no_type {
         let who = match shape.fault {
             Fault::Client => b"\"Type\":\"User\",".as_slice(),
@@ -136,7 +137,28 @@ pub fn encode_error(error: &ApiError, request_id: &str) -> Response {
     Response { status, headers, body: body.into() }
 }
 
-fn write_key(name: &str, out: &mut Vec<u8>) {
+/// The members of an error besides its message: `"Reason":"…",`, or headers.
+pub fn write_members(error: &ApiError, names: Names, headers: &mut HeaderMap, body: &mut Vec<u8>) {
+    for (name, value) in &error.members {
+        let member = error.shape.members.iter().find(|member| member.name == *name);
+        match member {
+            Some(member) if names == Names::Body && member.location != Location::Body => {
+                // An error's status is its shape's.
+                bindings::write(member, value, &mut StatusCode::default(), headers);
+            }
+            _ => {
+                let key = member.filter(|_| names == Names::Body).map_or(*name, |member| member.wire_name);
+                let schema = member.map_or(&UNIT, |member| member.schema);
+                write_key(key, body);
+                json::write(schema, if names == Names::Body { Names::Wire } else { names }, value, body);
+                body.push(b',');
+            }
+        }
+    }
+}
+
+/// `"name":`
+pub fn write_key(name: &str, out: &mut Vec<u8>) {
     json::write_string(name, out);
     out.push(b':');
 }

@@ -93,6 +93,11 @@ fn parse_timestamp(format: Option<&str>, location: Location, text: &str) -> Opti
     }
 }
 
+/// Whether values of a shape are dates with a comma in a header.
+pub fn is_http_date(schema: &Schema) -> bool {
+    matches!(schema.kind, Kind::Timestamp { format: None | Some("rfc822") })
+}
+
 fn decode_json(text: &str) -> Option<Value> {
     String::from_utf8(STANDARD.decode(text).ok()?).ok().map(Value::String)
 }

@@ -1,5 +1,7 @@
 //! XML over schemas, for every protocol that has XML bodies.
 
+mod read;
 mod write;
 
-pub use write::{close, element, member, open, text_element};
+pub use read::read;
+pub use write::{Namespace, close, element, member, open, text_element};

@@ -132,6 +132,7 @@ const fn service(name: &'static str, operations: &'static [&'static OperationSch
         json_version: None,
         namespace: "com.amazonaws.made-up",
         query_compatible: false,
+        bare_errors: false,
         operations,
     }
 }

@@ -1,5 +1,6 @@
 //! JSON to values: one pass over the text, led by the schema, with no tree in between.
 
+use super::Names;
 use crate::{bindings, scalar, time};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use clock::Timestamp;
@@ -13,11 +14,12 @@ use std::fmt;
 ///
 /// # Errors
 /// `SerializationException`: this is no JSON, or a value is of another type than its shape.
-pub fn read(schema: &'static Schema, body: &[u8]) -> Result<Value, ApiError> {
+pub fn read(schema: &'static Schema, names: Names, body: &[u8]) -> Result<Value, ApiError> {
     let mut json = serde_json::Deserializer::from_slice(body);
     let left = Cell::new(VALUES_MAX);
-    let value =
-        Shaped { schema, left: &left }.deserialize(&mut json).and_then(|value| json.end().map(|()| value));
+    let value = Shaped { schema, names, left: &left }
+        .deserialize(&mut json)
+        .and_then(|value| json.end().map(|()| value));
     value.map_err(|error| framework::SERIALIZATION_EXCEPTION.with(words(&error)))
 }
 
@@ -39,6 +41,7 @@ const VALUES_MAX: u32 = 1_000_000;
 #[derive(Clone, Copy)]
 struct Shaped<'a> {
     schema: &'static Schema,
+    names: Names,
     /// How many values the body may still have.
     left: &'a Cell<u32>,
 }
@@ -57,9 +60,14 @@ impl Shaped<'_> {
         E::custom(scalar::mismatch(found, self.schema))
     }
 
+    /// What lies within this value.
+    fn within(self, schema: &'static Schema) -> Self {
+        Shaped { schema, names: self.names.within(), ..self }
+    }
+
     fn number<E: Error>(self, number: f64) -> Result<Value, E> {
         match &self.schema.kind {
-            Kind::Float { .. } | Kind::Double { .. } => Ok(Value::Double(number)),
+            Kind::Float { .. } | Kind::Double { .. } | Kind::Document => Ok(Value::Double(number)),
             Kind::Timestamp { format: None | Some("unixTimestamp") } => {
                 Ok(Value::Timestamp(Timestamp::from_secs_f64(number)))
             }
@@ -72,7 +80,7 @@ impl Shaped<'_> {
 
     fn text<E: Error>(self, text: Cow<'_, str>) -> Result<Value, E> {
         let value = match &self.schema.kind {
-            Kind::String(_) => Some(Value::String(text.into_owned())),
+            Kind::String(_) | Kind::Document => Some(Value::String(text.into_owned())),
             Kind::Blob { .. } => {
                 let bytes = STANDARD.decode(text.as_bytes()).map_err(|_| {
                     E::custom("The value is not valid base64") // words: unsure
@@ -108,14 +116,14 @@ impl<'de> Visitor<'de> for Shaped<'_> {
 
     fn visit_bool<E: Error>(self, v: bool) -> Result<Value, E> {
         match self.schema.kind {
-            Kind::Boolean => Ok(Value::Bool(v)),
+            Kind::Boolean | Kind::Document => Ok(Value::Bool(v)),
             _ => Err(self.mismatch(scalar::BOOLEAN)),
         }
     }
 
     fn visit_i64<E: Error>(self, v: i64) -> Result<Value, E> {
         match self.schema.kind {
-            Kind::Long { .. } => Ok(Value::Integer(v)),
+            Kind::Long { .. } | Kind::Document => Ok(Value::Integer(v)),
             Kind::Integer { .. } if i32::try_from(v).is_ok() => Ok(Value::Integer(v)),
             Kind::Integer { .. } => Err(self.mismatch(scalar::NUMBER)),
             _ => self.number(v as f64),
@@ -142,11 +150,13 @@ impl<'de> Visitor<'de> for Shaped<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let Kind::List { member, .. } = &self.schema.kind else {
-            return Err(A::Error::custom("Start of list found where not expected"));
+        let member = match &self.schema.kind {
+            Kind::List { member, .. } => member,
+            Kind::Document => self.schema,
+            _ => return Err(A::Error::custom("Start of list found where not expected")),
         };
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(Shaped { schema: member, ..self })? {
+        while let Some(item) = items.next_element_seed(self.within(member))? {
             list.push(item);
         }
         Ok(Value::List(list))
@@ -155,7 +165,8 @@ impl<'de> Visitor<'de> for Shaped<'_> {
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Value, A::Error> {
         match &self.schema.kind {
             Kind::Structure { .. } | Kind::Union { .. } => read_structure(self, entries),
-            Kind::Map { value, .. } => read_map(Shaped { schema: value, ..self }, entries),
+            Kind::Map { value, .. } => read_map(self.within(value), entries),
+            Kind::Document => read_map(self, entries),
             _ => Err(A::Error::custom("Start of structure or map found where not expected.")),
         }
     }
@@ -164,12 +175,12 @@ impl<'de> Visitor<'de> for Shaped<'_> {
 fn read_structure<'de, A: MapAccess<'de>>(shaped: Shaped<'_>, mut json: A) -> Result<Value, A::Error> {
     let members = bindings::members(shaped.schema);
     let mut read: Vec<(&'static str, Value)> = Vec::with_capacity(members.len().min(8));
-    while let Some(member) = json.next_key_seed(Key(members))? {
+    while let Some(member) = json.next_key_seed(Key(members, shaped.names))? {
         let Some(member) = member else {
             json.next_value::<IgnoredAny>()?;
             continue;
         };
-        let value = json.next_value_seed(Shaped { schema: member.schema, ..shaped })?;
+        let value = json.next_value_seed(shaped.within(member.schema))?;
         read.retain(|(name, _)| *name != member.name);
         if value != Value::Null {
             read.push((member.name, value));
@@ -187,7 +198,7 @@ fn read_map<'de, A: MapAccess<'de>>(each: Shaped<'_>, mut json: A) -> Result<Val
 }
 
 /// A key of an object as the body member that it names, if the structure has it.
-struct Key(&'static [Member]);
+struct Key(&'static [Member], Names);
 
 impl<'de> DeserializeSeed<'de> for Key {
     type Value = Option<&'static Member>;
@@ -204,9 +215,6 @@ impl Visitor<'_> for Key {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(self.0.iter().find(|member| {
-            matches!(member.location, shape::Location::Body | shape::Location::Payload)
-                && member.wire_name == key
-        }))
+        Ok(self.0.iter().find(|member| self.1.read(member) == Some(key)))
     }
 }

@@ -1,24 +1,25 @@
 //! Values to JSON: straight into the body's buffer, in the order of the value, with no white space.
 
+use super::Names;
 use crate::time;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use clock::Timestamp;
-use shape::{Kind, Location, Schema, Value};
+use shape::{Kind, Schema, Value};
 use std::io::Write;
 
-/// Writes a value. Of a structure, only body members are written; `Null` members are left out.
-pub fn write(schema: &Schema, value: &Value, out: &mut Vec<u8>) {
+/// Writes a value; `Null` members of structures are left out.
+pub fn write(schema: &Schema, names: Names, value: &Value, out: &mut Vec<u8>) {
     match value {
         Value::Null => out.extend_from_slice(b"null"),
         Value::Bool(v) => out.extend_from_slice(if *v { b"true" } else { b"false" }),
         Value::Integer(v) => display(v, out),
-        Value::Double(v) => write_double(*v, out),
+        Value::Double(v) => write_double(schema, *v, out),
         Value::String(text) => write_string(text, out),
         Value::Blob(bytes) => write_blob(bytes, out),
         Value::Timestamp(v) => write_timestamp(schema, *v, out),
-        Value::List(items) => write_list(schema, items, out),
-        Value::Structure(members) => write_structure(schema, members, out),
-        Value::Map(entries) => write_map(schema, entries, out),
+        Value::List(items) => write_list(schema, names, items, out),
+        Value::Structure(members) => write_structure(schema, names, members, out),
+        Value::Map(entries) => write_map(schema, names, entries, out),
     }
 }
 
@@ -31,11 +32,15 @@ fn display(value: impl std::fmt::Display, out: &mut Vec<u8>) {
     write!(out, "{value}").expect("writing to a vector cannot fail");
 }
 
-fn write_double(value: f64, out: &mut Vec<u8>) {
+fn write_double(schema: &Schema, value: f64, out: &mut Vec<u8>) {
     match value {
         v if v.is_nan() => out.extend_from_slice(b"\"NaN\""),
         f64::INFINITY => out.extend_from_slice(b"\"Infinity\""),
         f64::NEG_INFINITY => out.extend_from_slice(b"\"-Infinity\""),
+        // The digits that a number of 32 bits has, not those that it gets from being widened.
+        v if matches!(schema.kind, Kind::Float { .. }) => {
+            serde_json::to_writer(out, &(v as f32)).expect("writing a number to a vector cannot fail");
+        }
         v => serde_json::to_writer(out, &v).expect("writing a number to a vector cannot fail"),
     }
 }
@@ -62,7 +67,7 @@ fn write_timestamp(schema: &Schema, timestamp: Timestamp, out: &mut Vec<u8>) {
     }
 }
 
-fn write_list(schema: &Schema, items: &[Value], out: &mut Vec<u8>) {
+fn write_list(schema: &Schema, names: Names, items: &[Value], out: &mut Vec<u8>) {
     let element = match &schema.kind {
         Kind::List { member, .. } => member,
         _ => schema,
@@ -72,12 +77,12 @@ fn write_list(schema: &Schema, items: &[Value], out: &mut Vec<u8>) {
         if i > 0 {
             out.push(b',');
         }
-        write(element, item, out);
+        write(element, names.within(), item, out);
     }
     out.push(b']');
 }
 
-fn write_structure(schema: &Schema, values: &[(&'static str, Value)], out: &mut Vec<u8>) {
+fn write_structure(schema: &Schema, names: Names, values: &[(&'static str, Value)], out: &mut Vec<u8>) {
     let members = crate::bindings::members(schema);
     out.push(b'{');
     let mut first = true;
@@ -89,21 +94,19 @@ fn write_structure(schema: &Schema, values: &[(&'static str, Value)], out: &mut 
         let Some(at) = found.or_else(|| members.iter().position(|member| is_it(&member))) else { continue };
         from = at + 1;
         let member = &members[at];
-        if *value == Value::Null || !matches!(member.location, Location::Body | Location::Payload) {
-            continue;
-        }
+        let Some(key) = names.written(member).filter(|_| *value != Value::Null) else { continue };
         if !first {
             out.push(b',');
         }
         first = false;
-        write_string(member.wire_name, out);
+        write_string(key, out);
         out.push(b':');
-        write(member.schema, value, out);
+        write(member.schema, names.within(), value, out);
     }
     out.push(b'}');
 }
 
-fn write_map(schema: &Schema, entries: &[(String, Value)], out: &mut Vec<u8>) {
+fn write_map(schema: &Schema, names: Names, entries: &[(String, Value)], out: &mut Vec<u8>) {
     let each = match &schema.kind {
         Kind::Map { value, .. } => value,
         _ => schema,
@@ -115,7 +118,7 @@ fn write_map(schema: &Schema, entries: &[(String, Value)], out: &mut Vec<u8>) {
         }
         write_string(key, out);
         out.push(b':');
-        write(each, value, out);
+        write(each, names.within(), value, out);
     }
     out.push(b'}');
 }

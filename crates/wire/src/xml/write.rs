@@ -1,7 +1,7 @@
 //! Values to XML: straight into the body's buffer, in the order of the value, with no white space between elements.
 
 use crate::{bindings, scalar};
-use shape::{Kind, Location, Member, Schema, Value};
+use shape::{Kind, Member, Schema, Value};
 
 /// A prefix, or none, and a URI.
 pub type Namespace = (Option<&'static str>, &'static str);
@@ -104,7 +104,7 @@ pub fn structure(schema: &Schema, values: &[(&'static str, Value)], out: &mut St
     for (name, value) in values {
         let found = members.iter().find(|member| member.name == *name);
         if let Some(found) = found
-            && found.location == Location::Body
+            && bindings::is_in_output_body(found)
             && !found.xml_attribute
             && *value != Value::Null
         {

@@ -35,7 +35,7 @@ fn service(source: &Source<'_>) -> String {
     format!(
         "/// The service's names, and every operation that AWS has.\n\
          pub static SERVICE: ServiceSchema = ServiceSchema {{\n name: {:?},\n signing_name: {:?},\n endpoint_prefix: {:?},\n target_prefix: {:?},\n \
-         api_version: {:?},\n xml_namespace: {:?},\n protocols: &{:?},\n json_version: {:?},\n namespace: {:?},\n query_compatible: {},\n operations: &[{}],\n}};\n\n",
+         api_version: {:?},\n xml_namespace: {:?},\n protocols: &{:?},\n json_version: {:?},\n namespace: {:?},\n query_compatible: {},\n bare_errors: {},\n operations: &[{}],\n}};\n\n",
         source.service,
         metadata.signing_name.as_ref().unwrap_or(&metadata.endpoint_prefix),
         metadata.endpoint_prefix,
@@ -46,6 +46,7 @@ fn service(source: &Source<'_>) -> String {
         metadata.json_version,
         source.namespace.map_or_else(|| format!("com.amazonaws.{}", source.service), str::to_owned),
         metadata.aws_query_compatible.is_some(),
+        source.bare_errors,
         operations.join(", "),
     )
 }
@@ -63,7 +64,14 @@ fn schema(source: &Source<'_>, name: &str, operation: &Operation) -> String {
     } else {
         String::new()
     };
-    let wrapper = operation.output.as_ref().and_then(|output| output.result_wrapper.as_ref());
+    let named = |output: &ShapeRef| {
+        let shape = source.model.shapes.find(&output.shape);
+        match source.model.metadata.protocol.as_str() {
+            "rest-xml" => shape?.location_name.clone(),
+            _ => output.result_wrapper.clone(),
+        }
+    };
+    let wrapper = operation.output.as_ref().and_then(named);
     let wrapper = wrapper.map_or_else(String::new, |name| format!(".wrapped({name:?})"));
     let compressed = operation.request_compression.is_some() && operation.is_offered();
     let compressed = if compressed { ".compressed()" } else { "" };

@@ -14,6 +14,9 @@ pub struct Overlay(BTreeMap<String, Service>);
 struct Service {
     /// The namespace of the service's shapes in error codes; `com.amazonaws.<service>` if it is not here.
     namespace: Option<String>,
+    /// Whether errors in XML stand alone.
+    #[serde(default)]
+    bare_errors: bool,
     /// Protocols that AWS's servers speak besides those of the model, for clients of long ago.
     #[serde(default)]
     protocols: Vec<String>,
@@ -27,6 +30,7 @@ pub struct Added {
     /// Enums whose values nobody checks.
     pub open: BTreeSet<String>,
     pub namespace: Option<String>,
+    pub bare_errors: bool,
 }
 
 #[derive(Deserialize)]
@@ -55,6 +59,7 @@ impl Overlay {
         let mut added = Added::default();
         let Some(changes) = self.0.get(service) else { return Ok(added) };
         added.namespace.clone_from(&changes.namespace);
+        added.bare_errors = changes.bare_errors;
         model.metadata.protocols.extend_from_slice(&changes.protocols);
         for (name, change) in &changes.shapes {
             let shape = shape_mut(&mut model.shapes, name)

@@ -183,13 +183,15 @@ pub fn member(
     if let Some(location) = location {
         text += &format!(".at(Location::{location})");
     }
-    if let Some(wire_name) = used.location_name.as_ref().filter(|wire_name| *wire_name != name) {
+    let target = source.model.shape(&used.shape)?;
+    // A payload's element may be named by its shape.
+    let of_shape = target.location_name.as_ref().filter(|_| location == Some("Payload"));
+    if let Some(wire_name) = used.location_name.as_ref().or(of_shape).filter(|wire_name| *wire_name != name) {
         text += &format!(".named({wire_name:?})");
     }
     if used.xml_attribute {
         text += ".xml_attribute()";
     }
-    let target = source.model.shape(&used.shape)?;
     if let Some(namespace) = used.xml_namespace.as_ref().or(target.xml_namespace.as_ref()) {
         text += &format!(".xml_namespace({:?}, {:?})", namespace.prefix, namespace.uri);
     }

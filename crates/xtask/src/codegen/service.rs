@@ -13,13 +13,16 @@ pub struct Source<'a> {
     pub open: &'a BTreeSet<String>,
     /// What the model says nothing of: the namespace of the service's shapes, where it is not the usual one.
     pub namespace: Option<&'a str>,
+    pub bare_errors: bool,
     /// Rust names of structures that are not named as in the model.
     renamed: BTreeMap<String, String>,
 }
 
 pub fn generate(service: &str, model: &ServiceModel, added: &Added) -> Result<String, String> {
-    let Added { open, namespace } = added;
-    let source = Source { service, model, open, namespace: namespace.as_deref(), renamed: renamed(model) };
+    let Added { open, namespace, bare_errors } = added;
+    let namespace = namespace.as_deref();
+    let source =
+        Source { service, model, open, namespace, bare_errors: *bare_errors, renamed: renamed(model) };
     source.names_are_distinct()?;
     let mut code = operations::generate(&source)?;
     code += &structs::generate(&source)?;

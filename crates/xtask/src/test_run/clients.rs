@@ -22,6 +22,9 @@ pub fn prepare(folder: &Path) -> Vec<(&'static str, String)> {
     if let Err(why) = scraper(folder) {
         skipped.push(("the parser of metrics", why));
     }
+    if let Err(why) = botocore_cases(folder) {
+        skipped.push(("protocol cases of botocore", why));
+    }
     if let Err(why) = node(folder) {
         skipped.push(("clients in Node.js", why));
     }
@@ -89,6 +92,40 @@ fn scraper(folder: &Path) -> Result<(), String> {
     let mut pip = Command::new(&python);
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", SCRAPER]);
     root::command_runs(&mut pip)
+}
+
+/// Takes the protocol cases out of botocore's source package.
+const EXTRACT_CASES: &str = r"
+import glob, os, sys, tarfile
+archive = tarfile.open(glob.glob(sys.argv[1] + '/botocore-*.tar.gz')[0])
+for member in archive.getmembers():
+    parts = member.name.split('/')
+    if parts[1:4] == ['tests', 'unit', 'protocols'] and parts[4:5] in (['input'], ['output']) and member.isfile():
+        path = os.path.join(sys.argv[2], *parts[4:])
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'wb') as file:
+            file.write(archive.extractfile(member).read())
+";
+
+/// The cases that botocore tests its protocols with, which only its source package has; of the same version as our
+/// models.
+fn botocore_cases(folder: &Path) -> Result<(), String> {
+    let version = root::read("models/botocore.version")?;
+    let version = version.trim();
+    let cases = folder.join("botocore-cases");
+    let stamp = cases.join("version");
+    if std::fs::read_to_string(&stamp).is_ok_and(|fetched| fetched.trim() == version) {
+        return Ok(());
+    }
+    let package = folder.join("botocore-source");
+    let _ = std::fs::remove_dir_all(&package);
+    let mut pip = Command::new("python3");
+    pip.args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]);
+    pip.args(["--no-binary", ":all:", "--dest"]).arg(&package).arg(format!("botocore=={version}"));
+    root::command_runs(&mut pip)?;
+    let _ = std::fs::remove_dir_all(&cases);
+    root::command_runs(Command::new("python3").args(["-c", EXTRACT_CASES]).arg(&package).arg(&cases))?;
+    std::fs::write(&stamp, version).map_err(|e| format!("could not write {}: {e}", stamp.display()))
 }
 
 /// `node_modules` beside the clients, as Node.js wants it; made again when the lock changes.
