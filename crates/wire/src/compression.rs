@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::io::Read;
 
 /// How large a body may become: ours. The largest of a service that takes them, PutMetricData's, has 1 MB.
-const INFLATED_BYTES_MAX: u64 = 16 << 20;
+const INFLATED_BYTES_MAX: u64 = 4 << 20;
 
 /// The request with its body as it was before the client compressed it.
 ///

@@ -61,7 +61,7 @@ impl Model {
             namespace: "com.amazonaws.cases",
             query_compatible: !metadata["awsQueryCompatible"].is_null(),
             bare_errors: false,
-            operations: leak([&*operation]),
+            operations: leak([operation]),
         });
         Model { service, operation }
     }
