@@ -61,7 +61,7 @@ impl Directory {
         }
         let is_query = match named {
             Some(service) => service.speaks("query"),
-            None => is_form(request) || has_action(request),
+            None => self.may_be_query(request),
         };
         if is_query {
             return match has_action(request) {
@@ -73,6 +73,14 @@ impl Directory {
             Some(service) => self.by_target(first_protocol(service), "", "", Some(service)),
             None => self.by_path(request, None),
         }
+    }
+
+    /// Whether a request that nobody is named for is of the query protocol. What calls itself a form need not be one:
+    /// programs that are told nothing else call every body so.
+    fn may_be_query(&self, request: &Request) -> bool {
+        (is_form(request) || has_action(request))
+            && self.find(|service| service.speaks("query")).is_some()
+            && (request.path == "/" || !matches!(self.router.find(request, None), Route::Found { .. }))
     }
 
     fn cbor_target<'a>(&self, request: &'a Request) -> Option<(&'a str, &'a str)> {

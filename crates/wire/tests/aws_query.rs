@@ -234,6 +234,16 @@ fn a_form_names_its_operation_signed_or_not() {
 }
 
 #[test]
+fn what_calls_itself_a_form_may_be_something_else() {
+    let mut asked = request(Method::POST, "", "{}");
+    asked.path = "/2015-03-31/functions/f/invocations".into();
+    assert_eq!(meant(&asked, None), "RestJson1 lambda:Invoke");
+    let only_lambda = Directory::new(&[&lambda::SERVICE]);
+    asked.path = "/".into();
+    assert!(matches!(only_lambda.recognise(&asked, None), Meant::Nothing(_)));
+}
+
+#[test]
 fn a_host_names_its_service() {
     let mut asked = request(Method::POST, "", "Action=GetRole");
     asked.headers.insert("host", HeaderValue::from_static("sts.us-east-1.amazonaws.com"));

@@ -1,13 +1,17 @@
-//! The protocol cases that botocore tests itself with, run in the server's direction: the request of an input case is
+//! botocore as the judge. First, the protocol cases that it tests itself with, run in the server's direction: the request of an input case is
 //! read into its parameters; the result of an output case is written into a response that botocore's own parser reads
 //! as that result.
 //!
 //! The cases come with botocore's source package, which `cargo xtask test` fetches. What does not pass stands in
 //! `exceptions.txt` with its reason, and nothing else does.
+//!
+//! Second, every operation that we offer ([`golden`]).
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 mod cases;
+mod generate;
+mod golden;
 mod input;
 mod model;
 mod output;
