@@ -4,6 +4,7 @@ mod alias;
 mod code_signing;
 mod concurrency;
 mod function;
+mod idle;
 mod lookup;
 mod name;
 mod ops;
@@ -23,6 +24,7 @@ mod usage;
 
 use bytes::Bytes;
 use clock::{Clock, Ids};
+use idle::Idle;
 use lambda_exec::Exec;
 use model::lambda as api;
 use package::Packages;
@@ -56,11 +58,13 @@ pub struct Lambda {
     jobs: Jobs,
     endpoint: Arc<str>,
     serving: Arc<Serving>,
+    idle: Arc<Idle>,
 }
 
 impl Lambda {
     pub fn new(deps: Deps) -> Lambda {
         let packages = Arc::new(deps.packages);
+        let started = deps.clock.now();
         Lambda {
             pins: Pins::new(deps.store.clone(), packages.clone()),
             store: deps.store,
@@ -71,6 +75,7 @@ impl Lambda {
             jobs: deps.jobs,
             endpoint: deps.endpoint,
             serving: Arc::default(),
+            idle: Arc::new(Idle::new(started)),
         }
     }
 

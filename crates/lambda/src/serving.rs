@@ -4,10 +4,12 @@ use crate::Lambda;
 use crate::lookup::{self, Found};
 use crate::name::{FunctionName, LATEST};
 use crate::table::{self, Alias, Function, Life, Number, Version};
+use clock::Timestamp;
 use lambda_exec::Function as Runnable;
 use model::lambda::errors::{RESOURCE_CONFLICT_EXCEPTION, RESOURCE_NOT_READY_EXCEPTION};
-use model::lambda::{FunctionConfiguration, RuntimeVersionConfig};
+use model::lambda::{FunctionConfiguration, RuntimeVersionConfig, State, StateReasonCode};
 use service::{Ctx, Error, Result};
+use shape::ApiError;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
@@ -26,8 +28,16 @@ struct Remembered {
 /// What answers to a qualifier.
 #[derive(Clone)]
 enum Answers {
-    Version(Arc<Runnable>),
+    Version(Ready),
     Alias(Route),
+}
+
+/// A version that can run.
+#[derive(Clone)]
+struct Ready {
+    runnable: Arc<Runnable>,
+    /// Whether it falls asleep, being in a network.
+    idles: bool,
 }
 
 /// Where an alias leads.
@@ -61,13 +71,13 @@ impl Serving {
 
     /// From now on `function` answers as `$LATEST`. If anything has changed since `changes` were counted, it may be
     /// deleted by now, and has to be looked up.
-    pub(crate) fn replace(&self, ctx: &Ctx, function: Arc<Runnable>, changes: u64) {
+    pub(crate) fn replace(&self, ctx: &Ctx, function: Arc<Runnable>, idles: bool, changes: u64) {
         let mut remembered = self.0.write().expect("no panic holds this lock");
         let qualifiers = remembered.functions.entry(key(ctx, &function.name)).or_default();
         qualifiers.remove(LATEST);
         if remembered.changes == changes {
             let qualifiers = remembered.functions.entry(key(ctx, &function.name)).or_default();
-            qualifiers.insert(LATEST.to_owned(), Answers::Version(function));
+            qualifiers.insert(LATEST.to_owned(), Answers::Version(Ready { runnable: function, idles }));
         }
         remembered.changes += 1;
     }
@@ -81,8 +91,8 @@ impl Serving {
 
     /// Whoever reads that an update is done gets what was updated from then on, even if he asks before `replace`.
     fn forget_other_than(&self, ctx: &Ctx, ready: &Function) {
-        if let (Some(Answers::Version(runnable)), _) = self.find(&key(ctx, &ready.name), LATEST)
-            && *runnable.revision != *ready.latest.revision_id
+        if let (Some(Answers::Version(known)), _) = self.find(&key(ctx, &ready.name), LATEST)
+            && *known.runnable.revision != *ready.latest.revision_id
         {
             self.forget(ctx, &ready.name);
         }
@@ -121,28 +131,69 @@ impl Lambda {
         FunctionConfiguration {
             runtime_version_config: arn
                 .map(|arn| RuntimeVersionConfig { runtime_version_arn: Some(arn), error: None }),
-            ..version.configuration(ctx, function, qualifier)
+            ..self.awake_or_not(ctx, version, function, version.configuration(ctx, function, qualifier))
         }
+    }
+
+    /// (reason: unsure)
+    fn awake_or_not(
+        &self,
+        ctx: &Ctx,
+        version: &Version,
+        function: &str,
+        shown: FunctionConfiguration,
+    ) -> FunctionConfiguration {
+        let number = version.number.to_string();
+        let asleep = version.vpc.is_some()
+            && shown.state == Some(State::Active)
+            && self.idle.is_asleep(&key(ctx, function), &number, version.last_modified, ctx.now());
+        if !asleep {
+            return shown;
+        }
+        FunctionConfiguration {
+            state: Some(State::Inactive),
+            state_reason: Some("The function is idle.".into()),
+            state_reason_code: Some(StateReasonCode::Idle),
+            ..shown
+        }
+    }
+
+    /// Who has changed is awake.
+    pub(crate) fn note_change(&self, ctx: &Ctx, function: &str, at: Timestamp) {
+        self.idle.note(&key(ctx, function), LATEST, at);
+    }
+
+    /// What is gone sleeps no more.
+    pub(crate) fn forget_use(&self, ctx: &Ctx, function: &str) {
+        self.idle.forget(&key(ctx, function));
     }
 
     /// What an invocation of this name runs; where an alias leads to two versions, chance decides.
     pub(crate) async fn serving(&self, ctx: &Ctx, name: &FunctionName) -> Result<Arc<Runnable>> {
         let key = key(ctx, &name.name);
+        let Ready { runnable, idles } = self.ready(ctx, name, &key).await?;
+        if idles && self.idle.wake(&key, &runnable.version, ctx.now()) {
+            return Err(asleep().into());
+        }
+        Ok(runnable)
+    }
+
+    async fn ready(&self, ctx: &Ctx, name: &FunctionName, key: &str) -> Result<Ready> {
         let named = name.qualifier.as_deref().unwrap_or(LATEST);
-        let (remembered, changes) = self.serving.find(&key, named);
+        let (remembered, changes) = self.serving.find(key, named);
         let route = match remembered {
-            Some(Answers::Version(runnable)) => return Ok(runnable),
+            Some(Answers::Version(ready)) => return Ok(ready),
             Some(Answers::Alias(route)) => route,
             None => match Number::parse(named) {
-                Some(number) => return self.look_up(ctx, name, number, &key, changes).await,
-                None => self.alias_route(ctx, name, named, &key, changes).await?,
+                Some(number) => return self.look_up(ctx, name, number, key, changes).await,
+                None => self.alias_route(ctx, name, named, key, changes).await?,
             },
         };
         let number = route.choose(|| self.ids.fraction());
-        let (remembered, changes) = self.serving.find(&key, &number.to_string());
+        let (remembered, changes) = self.serving.find(key, &number.to_string());
         match remembered {
-            Some(Answers::Version(runnable)) => Ok(runnable),
-            _ => self.look_up(ctx, name, number, &key, changes).await,
+            Some(Answers::Version(ready)) => Ok(ready),
+            _ => self.look_up(ctx, name, number, key, changes).await,
         }
     }
 
@@ -172,7 +223,7 @@ impl Lambda {
         number: Number,
         key: &str,
         changes: u64,
-    ) -> Result<Arc<Runnable>> {
+    ) -> Result<Ready> {
         let numbered = FunctionName::of(&name.name, Some(number.to_string()));
         let found = self.find(ctx, &numbered).await.map_err(|error| match error {
             // The caller is told of what he named.
@@ -183,10 +234,16 @@ impl Lambda {
         invocable(&version)?;
         let pin = self.pins.pin(&version.package.hex);
         let code = self.unpack(&version.package.hex).await?;
-        let runnable = Arc::new(version.runnable(ctx, &name.name, code, pin));
-        let answers = Answers::Version(runnable.clone());
+        let ready = Ready {
+            runnable: Arc::new(version.runnable(ctx, &name.name, code, pin)),
+            idles: version.vpc.is_some(),
+        };
+        if ready.idles {
+            self.idle.note(key, &ready.runnable.version, version.last_modified);
+        }
+        let answers = Answers::Version(ready.clone());
         self.serving.remember_if_unchanged(key, &number.to_string(), answers, changes);
-        Ok(runnable)
+        Ok(ready)
     }
 
     /// The directory of a package's files, unpacked now if they are not yet.
@@ -211,6 +268,13 @@ impl Route {
     }
 }
 
+/// Source: Lambda API reference, ResourceNotReadyException.
+fn asleep() -> ApiError {
+    RESOURCE_NOT_READY_EXCEPTION.with(
+        "The function is inactive and its VPC connection is no longer available. Wait for the VPC connection to reestablish and try again.",
+    )
+}
+
 fn invocable(version: &Version) -> Result<()> {
     match &version.life {
         Life::Ready | Life::Updating | Life::UpdateFailed { .. } => Ok(()),
@@ -220,5 +284,25 @@ fn invocable(version: &Version) -> Result<()> {
         Life::Failed { reason } => Err(RESOURCE_NOT_READY_EXCEPTION
             .with(format!("The function is in the state Failed: {reason}"))
             .into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clock::Ids;
+
+    #[test]
+    fn a_weight_is_the_part_of_the_invocations_that_the_additional_version_gets() {
+        let (one, two) = (Number::published(1), Number::published(2));
+        let (ids, rounds) = (Ids::seeded(1), 10_000);
+        for (weight, expected) in
+            [(0.0, 0..=0), (0.1, 900..=1_100), (0.5, 4_800..=5_200), (1.0, 10_000..=10_000)]
+        {
+            let route = Route { version: one, additional: Some((two, weight)) };
+            let additional = (0..rounds).filter(|_| route.choose(|| ids.fraction()) == two).count();
+            assert!(expected.contains(&additional), "{additional} of {rounds} with a weight of {weight}");
+        }
+        assert_eq!(Route { version: one, additional: None }.choose(|| 0.0), one);
     }
 }

@@ -135,7 +135,10 @@ impl Lambda {
             let pin = self.pins.pin(&latest.package.hex);
             let runnable = Arc::new(latest.runnable(ctx, &function.name, code, pin));
             self.exec.retire(&runnable.arn, &runnable.version, Some(&runnable.revision));
-            self.serving.replace(ctx, runnable, changes);
+            self.serving.replace(ctx, runnable, latest.vpc.is_some(), changes);
+            if latest.vpc.is_some() {
+                self.note_change(ctx, &function.name, latest.last_modified);
+            }
         }
         Ok(())
     }

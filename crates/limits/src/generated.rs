@@ -422,6 +422,22 @@ pub mod lambda {
         },
     };
 
+    /// A function in a network that nobody invokes for so long is Inactive; the invocation that then comes is refused and wakes it.
+    ///
+    /// Source: AWS Lambda Developer Guide (text of 2025-26).
+    pub const IDLE_S: Limit = Limit {
+        value: 1209600,
+        fact: Fact {
+            name: "lambda.idle_s",
+            unit: Unit::Seconds,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "Invoke of a function in a network (502), GetFunction, GetFunctionConfiguration",
+            source: "AWS Lambda Developer Guide (text of 2025-26)",
+            doc: "A function in a network that nobody invokes for so long is Inactive; the invocation that then comes is refused and wakes it.",
+        },
+    };
+
     /// Entry point, command and working directory of a container image function together.
     ///
     /// Source: AWS Lambda Developer Guide, "Lambda quotas" (text of 2025-26).
@@ -1074,6 +1090,7 @@ pub mod lambda {
         Row::Limit(&GET_FUNCTION_RPS),
         Row::Limit(&GET_POLICY_RPS),
         Row::Limit(&HANDLER_CHARS_MAX),
+        Row::Limit(&IDLE_S),
         Row::Limit(&IMAGE_SETTINGS_BYTES_MAX),
         Row::Limit(&INIT_TIMEOUT_PROVISIONED_MIN_S),
         Row::Limit(&INIT_TIMEOUT_S),

@@ -41,9 +41,17 @@ impl Lambda {
                 let function = lookup::function(tx, ctx, name)?;
                 let mut gone =
                     Gone { numbers: vec![Number::LATEST], packages: function.packages().cloned().collect() };
-                let mut code_bytes = function.latest.package.bytes;
-                for version in versions(tx, ctx, &function)? {
-                    code_bytes += version.1.bytes;
+                let versions = versions(tx, ctx, &function)?;
+                let code_bytes = function.latest.package.bytes
+                    + versions.iter().map(|(_, package)| package.bytes).sum::<u64>();
+                // Before the rows go: sums that were never kept are counted from them.
+                usage::change(tx, ctx, |usage| {
+                    usage.functions -= 1;
+                    usage.reserved_concurrency -=
+                        u64::from(function.reserved_concurrency.unwrap_or_default());
+                    usage.code_bytes -= code_bytes;
+                })?;
+                for version in versions {
                     gone.numbers.push(version.0);
                     gone.packages.push(version.1);
                     tx.delete(&VERSIONS, (&*ctx.account, &*ctx.region, &*name.name, version.0.key()));
@@ -54,16 +62,11 @@ impl Lambda {
                 delete_below(tx, ctx, &POLICIES, &name.name)?;
                 delete_below(tx, ctx, &PROVISIONED, &name.name)?;
                 tx.delete(&FUNCTIONS, lookup::key(ctx, &name.name));
-                usage::change(tx, ctx, |usage| {
-                    usage.functions -= 1;
-                    usage.reserved_concurrency -=
-                        u64::from(function.reserved_concurrency.unwrap_or_default());
-                    usage.code_bytes -= code_bytes;
-                })?;
                 Ok(gone)
             })
             .await?;
         self.exec.reserve(&ctx.account, &ctx.region, &name.arn(ctx), None);
+        self.forget_use(ctx, &name.name);
         self.tell_gone(ctx, name, gone);
         Ok(())
     }
@@ -87,9 +90,9 @@ impl Lambda {
                 let Some(version) = tx.get(&VERSIONS, key)? else {
                     return Ok(Gone { numbers: Vec::new(), packages: Vec::new() });
                 };
+                usage::change(tx, ctx, |usage| usage.code_bytes -= version.package.bytes)?;
                 tx.delete(&VERSIONS, key);
                 delete_qualified(tx, ctx, &name.name, &number.to_string());
-                usage::change(tx, ctx, |usage| usage.code_bytes -= version.package.bytes)?;
                 Ok(Gone { numbers: vec![number], packages: vec![version.package] })
             })
             .await?;

@@ -94,6 +94,23 @@ fn tables_have_the_numbers_that_they_have() {
     }
 }
 
+#[tokio::test]
+async fn sums_that_the_first_slice_did_not_keep_are_counted() {
+    use service::Caller;
+    let store = store_with(FUNCTIONS.id(), FUNCTION_KEY, FUNCTION_1).await;
+    let (clock, _) = clock::Clock::virtual_at(Timestamp::from_secs(0));
+    let ctx =
+        service::Ctx::new("000000000000".into(), "us-east-1".into(), "request".into(), Caller::Client, clock);
+    let shard = shard("000000000000", "us-east-1");
+    let usage = store
+        .write(shard, |tx| -> service::Result<Usage> {
+            crate::usage::add_code(tx, &ctx, 3)?;
+            crate::usage::of(tx, &ctx)
+        })
+        .await;
+    assert_eq!(usage.unwrap(), Usage { functions: 1, code_bytes: 10, reserved_concurrency: 0 });
+}
+
 async fn read<K: store::Key, V: Record + Send>(
     store: &Store,
     table: &'static Table<K, V>,

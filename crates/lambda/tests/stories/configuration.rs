@@ -89,3 +89,31 @@ fn runtimes_are_blocked_from_their_day_on() {
         "#,
     );
 }
+
+#[test]
+fn a_function_in_a_network_falls_asleep_after_14_days_and_wakes_when_it_is_invoked() {
+    check(
+        r#"
+        function f echo {"VpcConfig":{"SubnetIds":["subnet-1"],"SecurityGroupIds":["sg-1"]}}
+        function outside echo
+        clock +335h
+        lambda Invoke {"FunctionName":"f"} => 200
+        clock +335h
+        lambda GetFunctionConfiguration {"FunctionName":"f"} => {"State":"Active","StateReasonCode":null}
+        clock +1h
+        lambda GetFunctionConfiguration {"FunctionName":"f"}
+            => {"State":"Inactive","StateReasonCode":"Idle","LastUpdateStatus":"Successful"}
+        lambda GetFunctionConfiguration {"FunctionName":"outside"} => {"State":"Active"}
+        lambda Invoke {"FunctionName":"outside"} => 200
+        lambda Invoke {"FunctionName":"f"}
+            => ! ResourceNotReadyException 502 "The function is inactive and its VPC connection is no longer available. Wait for the VPC connection to reestablish and try again."
+        lambda GetFunctionConfiguration {"FunctionName":"f"} => {"State":"Active"}
+        lambda Invoke {"FunctionName":"f"} => 200
+        # Whoever changes it keeps it awake too.
+        clock +335h
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","Timeout":9} => 200
+        clock +335h
+        lambda Invoke {"FunctionName":"f"} => 200
+        "#,
+    );
+}
