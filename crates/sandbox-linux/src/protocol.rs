@@ -175,11 +175,27 @@ impl Receiver {
         &mut self,
         socket: impl AsFd,
     ) -> io::Result<Option<(T, Vec<OwnedFd>)>> {
+        self.receive_with(socket, RecvFlags::empty())
+    }
+
+    /// The same, without waiting for one.
+    pub fn receive_now<T: DeserializeOwned>(
+        &mut self,
+        socket: impl AsFd,
+    ) -> io::Result<Option<(T, Vec<OwnedFd>)>> {
+        self.receive_with(socket, RecvFlags::DONTWAIT)
+    }
+
+    fn receive_with<T: DeserializeOwned>(
+        &mut self,
+        socket: impl AsFd,
+        flags: RecvFlags,
+    ) -> io::Result<Option<(T, Vec<OwnedFd>)>> {
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(DESCRIPTORS_MAX))];
         let mut ancillary = RecvAncillaryBuffer::new(&mut space);
         let received = loop {
             let mut buffers = [IoSliceMut::new(&mut self.buffer)];
-            match recvmsg(&socket, &mut buffers, &mut ancillary, RecvFlags::CMSG_CLOEXEC) {
+            match recvmsg(&socket, &mut buffers, &mut ancillary, RecvFlags::CMSG_CLOEXEC | flags) {
                 Err(Errno::INTR) => {}
                 // A peer that died with packets of ours unread resets the connection: as gone as closed.
                 Err(Errno::CONNRESET) => return Ok(None),

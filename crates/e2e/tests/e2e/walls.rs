@@ -159,6 +159,41 @@ fn an_environment_reaches_no_runtime_api_but_its_own() {
 }
 
 #[test]
+fn a_runtime_api_that_is_abused_refuses_and_goes_on() {
+    let Some(()) = have::python() else { return };
+    let server = Server::start();
+    server.create(&Function { memory_mb: 512, timeout_s: 120, ..Function::ours("inside.abuse") });
+    server.create(&Function::ours("inside.echo"));
+    for _ in 0..2 {
+        let mut said = server.invoke("abuse", &json!({})).value();
+        let connections = said.as_object_mut().unwrap().remove("connections").unwrap();
+        // The runtime itself may have one of the 64.
+        assert!((1..=64).contains(&connections.as_u64().unwrap()), "{connections} connections at once");
+        let expected = json!({
+            "next while an invocation runs": "403",
+            "a response for another": "400",
+            "an error for another": "400",
+            "an id that climbs": "404",
+            "an init error after init": "403",
+            "a response that is fetched": "404",
+            "a next that is posted": "404",
+            "a next that is deleted": "404",
+            "another path": "404",
+            "the root": "404",
+            "the admin API": "404",
+            "another version": "404",
+            "a huge head": "431",
+            "many heads": "431",
+            "two lengths": "400",
+            "a length below nothing": "400",
+            "no HTTP": "400",
+        });
+        assert_eq!(said, expected);
+        assert_eq!(server.invoke("echo", &json!(1)).value(), 1);
+    }
+}
+
+#[test]
 fn the_platform_inside_offers_the_aws_api_and_no_admin_api() {
     let Some(()) = have::python() else { return };
     let server = Server::start();

@@ -1,6 +1,7 @@
 //! The Runtime API over HTTP/1.1.
 //! Source: AWS's Runtime API reference; statuses and texts of refusals as in AWS's runtime interface emulator.
 
+use super::patience::{Answering, Patient};
 use super::state::{Answer, Delivery, Refused, Side};
 use crate::accept::accept;
 use base64::Engine as _;
@@ -16,6 +17,7 @@ use hyper_util::rt::TokioIo;
 use sandbox::{Connection, Listener};
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 
 type Answered = Response<Full<Bytes>>;
 
@@ -26,23 +28,35 @@ const FORGOTTEN_BYTES_MAX: u64 = 256 << 20;
 /// Error bodies are stored and passed on whole.
 const ERROR_BODY_BYTES_MAX: u64 = 1 << 20;
 
+/// An error is one small document. A response may take as long as its invocation, whose end is that of the process that
+/// sends it.
+const ERROR_BODY_MAX: Duration = Duration::from_secs(10);
+
 /// A runtime uses one or two.
 const CONNECTIONS_MAX: usize = 64;
 
 /// Accepts the environment's connections until it is torn down and its listener with it.
 pub(crate) async fn serve(listener: Listener, side: Arc<Side>, response_bytes_max: u64, clock: Clock) {
-    accept(listener, CONNECTIONS_MAX, clock, |connection| {
-        let side = side.clone();
+    accept(listener, CONNECTIONS_MAX, clock.clone(), |connection| {
         let tree = side.tree();
-        serve_connection(connection, side, tree, response_bytes_max)
+        serve_connection(
+            connection,
+            Call { side: side.clone(), tree, response_bytes_max, clock: clock.clone() },
+        )
     })
     .await;
 }
 
-async fn serve_connection(connection: Connection, side: Arc<Side>, tree: u64, response_bytes_max: u64) {
+async fn serve_connection(connection: Connection, call: Call) {
+    let answering = Answering::default();
+    let connection = Patient::new(connection, call.clock.clone(), answering.clone());
     let service = service_fn(|request| {
-        let call = Call { side: side.clone(), tree, response_bytes_max };
-        async move { Ok::<_, Infallible>(call.answer(request).await) }
+        let (call, answer) = (call.clone(), answering.begin());
+        async move {
+            let answered = call.answer(request).await;
+            drop(answer);
+            Ok::<_, Infallible>(answered)
+        }
     });
     // A runtime that breaks its connection, or is killed, ends it with an error that nobody needs to hear.
     let _ = hyper::server::conn::http1::Builder::new()
@@ -51,10 +65,12 @@ async fn serve_connection(connection: Connection, side: Arc<Side>, tree: u64, re
         .await;
 }
 
+#[derive(Clone)]
 struct Call {
     side: Arc<Side>,
     tree: u64,
     response_bytes_max: u64,
+    clock: Clock,
 }
 
 impl Call {
@@ -132,7 +148,7 @@ impl Call {
         if let Err(refused) = self.side.may_answer(id, TO) {
             return refusal(&refused);
         }
-        let (error_type, body) = match read_error(request).await {
+        let (error_type, body) = match read_error(request, &self.clock).await {
             Ok(read) => read,
             Err(answer) => return answer,
         };
@@ -141,7 +157,10 @@ impl Call {
 
     async fn init_error(&self, request: Request<Incoming>) -> Answered {
         let _turn = self.side.reading().await;
-        let (error_type, body) = match read_error(request).await {
+        if let Err(refused) = self.side.may_fail_init(self.tree) {
+            return refusal(&refused);
+        }
+        let (error_type, body) = match read_error(request, &self.clock).await {
             Ok(read) => read,
             Err(answer) => return answer,
         };
@@ -206,10 +225,15 @@ async fn forget(body: &mut Incoming) {
     }
 }
 
-async fn read_error(request: Request<Incoming>) -> Result<(String, Bytes), Answered> {
+async fn read_error(request: Request<Incoming>, clock: &Clock) -> Result<(String, Bytes), Answered> {
     let header = request.headers().get("lambda-runtime-function-error-type");
     let error_type = reported_type(header.and_then(|value| value.to_str().ok()));
-    match read(request.into_body(), ERROR_BODY_BYTES_MAX).await {
+    let read = tokio::select! {
+        biased;
+        read = read(request.into_body(), ERROR_BODY_BYTES_MAX) => read,
+        () = clock.host_sleep_until(clock.host_now() + ERROR_BODY_MAX) => Err(Unread::Truncated),
+    };
+    match read {
         Ok((body, _)) => Ok((error_type, body)),
         Err(Unread::TooLarge) => {
             let text = format!("Exceeded maximum allowed payload size ({ERROR_BODY_BYTES_MAX} bytes).");
@@ -310,6 +334,122 @@ fn json(status: StatusCode, body: Bytes) -> Answered {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use super::super::patience::HEAD_MAX;
+    use clock::{Hand, Timestamp};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+
+    /// A connection to the Runtime API of an environment whose process has just begun.
+    fn connected() -> (DuplexStream, Arc<Side>, Hand) {
+        let (clock, hand) = Clock::virtual_at(Timestamp::from_millis(0));
+        let side = Side::new();
+        side.begin();
+        let (ours, theirs) = tokio::io::duplex(1 << 20);
+        let call = Call { side: side.clone(), tree: 1, response_bytes_max: 1 << 20, clock };
+        tokio::spawn(serve_connection(Connection::Memory(theirs), call));
+        (ours, side, hand)
+    }
+
+    async fn settle() {
+        for _ in 0..32 {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    #[tokio::test]
+    async fn a_head_that_comes_too_slowly_loses_its_connection() {
+        let (mut runtime, _side, hand) = connected();
+        for piece in [&b"GET /2018-06-01/ping HTTP/1.1\r\n"[..], b"Host: r\r\n", b"X-Slow: 1\r\n"] {
+            runtime.write_all(piece).await.unwrap();
+            settle().await;
+            hand.advance_host(HEAD_MAX / 3 - Duration::from_millis(1));
+            settle().await;
+        }
+        runtime.write_all(b"X-Slower: 1\r\n").await.unwrap();
+        hand.advance_host(Duration::from_millis(10));
+        let mut rest = Vec::new();
+        // The end, without an answer, or a refusal: hyper chooses.
+        let _ = runtime.read_to_end(&mut rest).await;
+        assert!(!String::from_utf8_lossy(&rest).contains("pong"), "{rest:?}");
+    }
+
+    #[tokio::test]
+    async fn a_runtime_may_rest_on_its_connection_for_ever() {
+        let (mut runtime, side, hand) = connected();
+        let ask = b"GET /2018-06-01/ping HTTP/1.1\r\nHost: r\r\n\r\n";
+        let mut heard = [0; 4096];
+        for _ in 0..3 {
+            hand.advance_host(HEAD_MAX * 100);
+            settle().await;
+            // In two pieces, quickly.
+            runtime.write_all(&ask[..10]).await.unwrap();
+            settle().await;
+            runtime.write_all(&ask[10..]).await.unwrap();
+            let length = runtime.read(&mut heard).await.unwrap();
+            assert!(heard[..length].ends_with(b"pong"));
+        }
+        // And wait for an event as long as it takes.
+        let next = b"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: r\r\n\r\n";
+        runtime.write_all(next).await.unwrap();
+        side.heard().await;
+        hand.advance_host(HEAD_MAX * 100);
+        settle().await;
+        side.deliver(Delivery {
+            request_id: "r-1".into(),
+            deadline_ms: 0,
+            invoked_arn: String::new(),
+            trace: String::new(),
+            client_context: None,
+            payload: Bytes::from_static(b"{}"),
+        })
+        .unwrap();
+        let length = runtime.read(&mut heard).await.unwrap();
+        assert!(heard[..length].starts_with(b"HTTP/1.1 200 OK"));
+    }
+
+    #[tokio::test]
+    async fn the_body_of_an_error_is_waited_for_so_long_and_not_longer() {
+        let (mut runtime, side, hand) = connected();
+        let head = b"POST /2018-06-01/runtime/init/error HTTP/1.1\r\nHost: r\r\nContent-Length: 10\r\n\r\n{";
+        runtime.write_all(head).await.unwrap();
+        settle().await;
+        hand.advance_host(ERROR_BODY_MAX + Duration::from_millis(1));
+        let mut heard = [0; 4096];
+        let length = runtime.read(&mut heard).await.unwrap();
+        let heard = String::from_utf8_lossy(&heard[..length]).into_owned();
+        assert!(heard.starts_with("HTTP/1.1 400 ") && heard.contains("TruncatedHTTPRequest"), "{heard}");
+        // Nobody else has to wait for it.
+        assert!(side.init_error(1, Bytes::new(), "Runtime.Unknown".into()).is_ok());
+    }
+
+    #[tokio::test]
+    async fn huge_heads_are_refused() {
+        let (mut runtime, _side, _hand) = connected();
+        let head = format!(
+            "GET /2018-06-01/ping HTTP/1.1\r\nHost: r\r\nX-Huge: {}\r\n\r\n",
+            "x".repeat(4 * READ_BUFFER_BYTES)
+        );
+        runtime.write_all(head.as_bytes()).await.unwrap();
+        let mut heard = [0; 4096];
+        let length = runtime.read(&mut heard).await.unwrap();
+        assert!(heard[..length].starts_with(b"HTTP/1.1 431 "), "{}", String::from_utf8_lossy(&heard));
+    }
+
+    #[tokio::test]
+    async fn what_is_out_of_turn_is_refused_before_its_body_has_come() {
+        let (mut runtime, _side, _hand) = connected();
+        for path in ["invocation/other/response", "invocation/other/error"] {
+            let head = format!(
+                "POST /2018-06-01/runtime/{path} HTTP/1.1\r\nHost: r\r\nContent-Length: 100\r\n\r\n{{"
+            );
+            let (mut own, _side, _hand) = connected();
+            own.write_all(head.as_bytes()).await.unwrap();
+            let mut heard = [0; 4096];
+            let length = own.read(&mut heard).await.unwrap();
+            assert!(heard[..length].starts_with(b"HTTP/1.1 403 "), "{path}");
+        }
+        runtime.shutdown().await.unwrap();
+    }
 
     #[test]
     fn error_types_are_kept_or_made_unknown() {

@@ -121,6 +121,13 @@ impl Inner {
         Inner { state: State::Started, tree, told_ready: false, untold: None }
     }
 
+    fn may_fail_init(&self, tree: u64) -> Result<(), Refused> {
+        match self.state {
+            State::Started if self.tree == tree => Ok(()),
+            _ => Err(Refused::InvalidTransition { from: self.state.name(), to: "InitError" }),
+        }
+    }
+
     fn news(&mut self) -> Option<Signal> {
         if let Some(untold) = self.untold.take() {
             return Some(untold);
@@ -222,11 +229,14 @@ impl Side {
         Ok(())
     }
 
+    /// Whether an init error may come now; asked before its body is read.
+    pub(crate) fn may_fail_init(&self, tree: u64) -> Result<(), Refused> {
+        self.lock().may_fail_init(tree)
+    }
+
     pub(crate) fn init_error(&self, tree: u64, body: Bytes, error_type: String) -> Result<(), Refused> {
         let mut inner = self.lock();
-        if !matches!(inner.state, State::Started) || inner.tree != tree {
-            return Err(Refused::InvalidTransition { from: inner.state.name(), to: "InitError" });
-        }
+        inner.may_fail_init(tree)?;
         inner.state = State::InitError;
         inner.untold = Some(Signal::InitError { body, error_type });
         drop(inner);

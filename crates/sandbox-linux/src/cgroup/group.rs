@@ -8,6 +8,11 @@ use std::io::{self, Write};
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 
+/// The share of memory that version 1 lets sockets have beside it, and what it is at least: a window of every connection
+/// that a busy client has.
+const SOCKETS_SHARE: u64 = 8;
+const SOCKETS_BYTES_MIN: u64 = 8 << 20;
+
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     pub memory_bytes: u64,
@@ -56,8 +61,9 @@ impl Group {
                 optional(write(path, "memory.memsw.limit_in_bytes", limits.memory_bytes))?;
                 optional(write(path, "memory.swappiness", 0))?;
                 // Version 1 does not count what waits in sockets, unless told so, and then beside the rest: without a
-                // limit one sandbox can take all that the host has for everybody's sockets.
-                optional(write(path, "memory.kmem.tcp.limit_in_bytes", limits.memory_bytes))?;
+                // limit one sandbox can take all that the host has for everybody's sockets. A full one only waits.
+                let sockets_bytes = (limits.memory_bytes / SOCKETS_SHARE).max(SOCKETS_BYTES_MIN);
+                optional(write(path, "memory.kmem.tcp.limit_in_bytes", sockets_bytes))?;
             }
             Some(Place::V2(path)) => {
                 write(path, "memory.max", limits.memory_bytes)?;

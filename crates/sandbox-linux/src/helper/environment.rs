@@ -10,7 +10,7 @@ use crate::cgroup::Limits;
 use crate::protocol::{Process, Walls};
 use crate::seccomp::Filter;
 use crate::sys::StringArray;
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Gid, Pid, Signal, Uid, kill_process};
 use std::ffi::CString;
 use std::io;
 use std::os::fd::OwnedFd;
@@ -97,6 +97,9 @@ impl Environment {
         midwife: &Midwife<'a>,
     ) -> io::Result<Plan<'a>> {
         let variables = process.variables.iter().map(|(name, value)| format!("{name}={value}"));
+        let user = midwife.slots.user(self.shell.slot);
+        // So that a program may open /dev/stdout, which is a new opening of this pipe.
+        rustix::fs::fchown(&output, Some(Uid::from_raw(user)), Some(Gid::from_raw(GROUP)))?;
         let program = process.command.first().ok_or(io::ErrorKind::InvalidInput)?;
         Ok(Plan {
             environment: id,
@@ -107,8 +110,9 @@ impl Environment {
             entrances: self.shell.group.open_entrances()?,
             network: self.shell.network.as_ref(),
             mounts: self.mounts(midwife.slots, midwife.sources)?,
+            masks: midwife.namespaces.masks(),
             output,
-            user: midwife.slots.user(self.shell.slot),
+            user,
             group: GROUP,
             files_max: self.walls.files_max,
             processes_max: self.walls.processes_max,

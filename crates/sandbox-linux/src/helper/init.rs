@@ -4,7 +4,9 @@
 //! It runs in a copy of the helper, which has one thread, so memory may be allocated here. It never returns and never
 //! unwinds into the helper's code.
 
+use super::oom;
 use super::report::{self, Kind, Step};
+use super::root::Mask;
 use crate::seccomp::Filter;
 use crate::sys::{self, StringArray};
 use rustix::fs::{CWD, Mode, OFlags};
@@ -34,6 +36,8 @@ pub struct Plan<'a> {
     pub network: Option<&'a OwnedFd>,
     /// Detached mounts and where they go.
     pub mounts: Vec<(OwnedFd, PathBuf)>,
+    /// What of /proc is not for the program.
+    pub masks: &'a [Mask],
     pub output: OwnedFd,
     pub user: u32,
     pub group: u32,
@@ -92,6 +96,9 @@ fn build(plan: &Plan<'_>) -> Result<(), (Step, io::Error)> {
     let flags = MountFlags::NOSUID | MountFlags::NODEV | MountFlags::NOEXEC;
     // `hidepid=2` hides this process, whose user is another, from the program.
     mount("proc", "/proc", "proc", flags, c"hidepid=2").map_err(|e| (Step::Proc, e.into()))?;
+    for mask in plan.masks {
+        mask.put_on().map_err(|e| (Step::Proc, e))?;
+    }
     plan.filter.apply().map_err(|e| (Step::Privileges, e))?;
     // The helper may have died before this; then its end of the pipe is closed, and nobody would kill us.
     rustix::process::set_parent_process_death_signal(Some(Signal::KILL))
@@ -118,8 +125,7 @@ fn become_program(plan: &Plan<'_>) -> io::Result<()> {
     rustix::stdio::dup2_stderr(&plan.output)?;
     sys::close_from(3, true);
     set_limits(plan);
-    // When memory runs out the kernel is to pick the function, not what keeps its house or the server.
-    let _ = std::fs::write("/proc/self/oom_score_adj", "500");
+    let _ = std::fs::write("/proc/self/oom_score_adj", oom::PROGRAM.to_string());
     rustix::process::umask(Mode::from_raw_mode(0o022));
     set_thread_groups(&[])?;
     let (user, group) = (Uid::from_raw(plan.user), Gid::from_raw(plan.group));

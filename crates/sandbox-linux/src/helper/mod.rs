@@ -7,6 +7,7 @@ mod environment;
 mod image;
 mod init;
 mod netns;
+mod oom;
 mod privileges;
 mod report;
 mod root;
@@ -104,6 +105,8 @@ struct Helper {
     trees: HashMap<Pid, u64>,
     /// Requests for walls that wait for their `/tmp`, in the order in which they came.
     builds: VecDeque<(u64, Walls)>,
+    /// Requests that were taken in and not yet served. Each belongs to an environment or to one that is to be.
+    requests: VecDeque<Request>,
     idle: bool,
     shut_down: Option<u64>,
     /// What environments may be shown of the host.
@@ -129,6 +132,8 @@ impl Helper {
         let _ = fs::remove_dir_all(state_dir.join("tmp"));
         let files = rustix::process::getrlimit(rustix::process::Resource::Nofile).maximum.unwrap_or(u64::MAX);
         sys::limit(libc::RLIMIT_NOFILE, files, files);
+
+        oom::protect();
 
         let found = Hierarchies::of_this_process().map_err(could_not("read the control groups"))?;
         let name = group_name(state_dir).map_err(could_not("read the state directory"))?;
@@ -162,6 +167,7 @@ impl Helper {
             environments: HashMap::new(),
             trees: HashMap::new(),
             builds: VecDeque::new(),
+            requests: VecDeque::new(),
             idle: false,
             shut_down: None,
             sources,

@@ -7,11 +7,13 @@
 
 use crate::sys;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
+use rustix::io::Errno;
 use rustix::mount::{
-    MountFlags, MountPropagationFlags, MoveMountFlags, OpenTreeFlags, UnmountFlags, mount, mount_change,
-    move_mount, open_tree, unmount,
+    MountFlags, MountPropagationFlags, MoveMountFlags, OpenTreeFlags, UnmountFlags, mount, mount_bind,
+    mount_change, move_mount, open_tree, unmount,
 };
 use rustix::process::Pid;
+use std::ffi::CString;
 use std::fs::{self, File};
 use std::io;
 use std::os::fd::OwnedFd;
@@ -21,6 +23,7 @@ use std::path::{Path, PathBuf};
 pub struct Namespaces {
     host: OwnedFd,
     template: OwnedFd,
+    masks: Vec<Mask>,
 }
 
 impl Namespaces {
@@ -36,7 +39,12 @@ impl Namespaces {
         let built = enter_template(scratch);
         sys::enter(&host)?;
         built?;
-        Ok(Namespaces { host, template })
+        Ok(Namespaces { host, template, masks: masks()? })
+    }
+
+    /// To put on the /proc of a new environment.
+    pub fn masks(&self) -> &[Mask] {
+        &self.masks
     }
 
     /// Forks a child into new namespaces that begin as copies of the template. `None` is the child.
@@ -170,6 +178,67 @@ fn fill_dev(dev: &Path) -> io::Result<()> {
         symlink(target, dev.join(name))?;
     }
     Ok(())
+}
+
+/// What of /proc an environment sees besides its own processes: what programs ask about the machine that they run on,
+/// and what is true of every machine with this kernel.
+const PROC_KEPT: [&str; 22] = [
+    "cgroups",
+    "config.gz",
+    "consoles",
+    "cpuinfo",
+    "crypto",
+    "devices",
+    "dma",
+    "execdomains",
+    "filesystems",
+    "loadavg",
+    "meminfo",
+    "misc",
+    "mounts",
+    "net",
+    "self",
+    "stat",
+    "sys",
+    "sysvipc",
+    "thread-self",
+    "uptime",
+    "version",
+    "vmstat",
+];
+
+/// Something empty over an entry of /proc.
+pub struct Mask {
+    place: CString,
+    empty: &'static str,
+}
+
+impl Mask {
+    /// In an environment that is being born, whose root is the template's.
+    pub fn put_on(&self) -> io::Result<()> {
+        match mount_bind(self.empty, self.place.as_c_str()) {
+            // A driver may go while we live.
+            Err(Errno::NOENT) => Ok(()),
+            outcome => Ok(outcome?),
+        }
+    }
+}
+
+/// Whatever else a stranger may read there tells of the host: its disks, interrupts, keys, how it was booted. Found by
+/// looking, so that what later kernels add is hidden, too.
+fn masks() -> io::Result<Vec<Mask>> {
+    let mut masks = Vec::new();
+    for entry in fs::read_dir("/proc")?.flatten() {
+        let (name, Ok(metadata)) = (entry.file_name(), entry.metadata()) else { continue };
+        let name = name.to_string_lossy();
+        let process = name.bytes().all(|byte| byte.is_ascii_digit());
+        if process || PROC_KEPT.contains(&&*name) || metadata.permissions().mode() & 0o004 == 0 {
+            continue;
+        }
+        let empty = if metadata.is_dir() { "/mnt" } else { "/dev/null" };
+        masks.push(Mask { place: CString::new(format!("/proc/{name}"))?, empty });
+    }
+    Ok(masks)
 }
 
 const CLONE: OpenTreeFlags = OpenTreeFlags::OPEN_TREE_CLONE.union(OpenTreeFlags::OPEN_TREE_CLOEXEC);

@@ -14,6 +14,7 @@ use std::path::Path;
 
 /// Making ahead would slow down a start that is under way: it begins when nothing has happened for this long.
 const QUIET: Timespec = Timespec { tv_sec: 0, tv_nsec: 5_000_000 };
+const NOT_AT_ALL: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
 
 impl Helper {
     /// Until the server is gone or asks to shut down.
@@ -35,25 +36,63 @@ impl Helper {
             if ready.delivery {
                 self.take_delivery();
             }
-            if ready.request {
-                match self.receiver.receive::<Request>(&self.link) {
-                    Ok(Some((request, _))) => self.serve_one(request),
-                    Ok(None) | Err(_) => return,
+            if ready.room {
+                self.stock.send();
+            }
+            if ready.request && self.take_requests().is_err() {
+                return;
+            }
+            if let Some(request) = self.requests.pop_front() {
+                self.serve_one(request);
+            }
+        }
+    }
+
+    /// Takes in all requests that have come. What ends an environment is done at once, whatever else waits: a
+    /// function that is out of time must not go on because others begin. Only its own environment's requests it
+    /// does not overtake.
+    fn take_requests(&mut self) -> Result<(), ()> {
+        loop {
+            let request = match self.receiver.receive_now::<Request>(&self.link) {
+                Ok(Some((request, _))) => request,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
+                Ok(None) | Err(_) => return Err(()),
+            };
+            match ends(&request.body) {
+                Some(id) if !self.requests.iter().any(|other| environment_of(&other.body) == Some(id)) => {
+                    self.serve_one(request);
                 }
+                _ => self.requests.push_back(request),
             }
         }
     }
 
     /// What is ready now; nothing, after a moment of quiet, if there is something to make ahead.
     fn wait(&self) -> io::Result<Ready> {
-        let mut polled = [&self.link, &self.reports.0, &self.deaths, self.stock.maker()]
-            .map(|descriptor| PollFd::new(descriptor, PollFlags::IN));
-        match poll(&mut polled, (!self.idle).then_some(&QUIET)) {
+        let reading = |descriptor| PollFd::new(descriptor, PollFlags::IN);
+        let mut polled = vec![reading(&self.link), reading(&self.reports.0), reading(&self.deaths)];
+        if let Some(maker) = self.stock.maker() {
+            let more = if self.stock.has_more_to_send() { PollFlags::OUT } else { PollFlags::empty() };
+            polled.push(PollFd::new(maker, PollFlags::IN | more));
+        }
+        let longest = match (self.requests.is_empty(), self.idle) {
+            (false, _) => Some(&NOT_AT_ALL),
+            (true, false) => Some(&QUIET),
+            (true, true) => None,
+        };
+        match poll(&mut polled, longest) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
-        let [request, reports, deaths, delivery] = polled.map(|one| !one.revents().is_empty());
-        Ok(Ready { request, reports, deaths, delivery })
+        let happened = |at: usize| polled.get(at).map_or(PollFlags::empty(), |one| one.revents());
+        Ok(Ready {
+            request: !happened(0).is_empty(),
+            reports: !happened(1).is_empty(),
+            deaths: !happened(2).is_empty(),
+            delivery: !happened(3).difference(PollFlags::OUT).is_empty(),
+            room: happened(3).contains(PollFlags::OUT),
+            queued: !self.requests.is_empty(),
+        })
     }
 
     fn serve_one(&mut self, Request { sequence, body }: Request) {
@@ -74,12 +113,16 @@ impl Helper {
         if let Err(error) = sources::check(&walls) {
             return self.fail(sequence, "build an environment", &error);
         }
-        let bytes = walls.tmp_bytes;
-        let before = self.builds.iter().filter(|(_, other)| other.tmp_bytes == bytes).count();
-        match self.stock.take(bytes, before) {
-            Some(tmp) => self.build_with(sequence, walls, tmp),
-            None => self.builds.push_back((sequence, walls)),
+        let waiting = self.builds_waiting(walls.tmp_bytes) + 1;
+        match self.stock.take(walls.tmp_bytes, waiting) {
+            Ok(Some(tmp)) => self.build_with(sequence, walls, tmp),
+            Ok(None) => self.builds.push_back((sequence, walls)),
+            Err(error) => self.fail(sequence, "build an environment", &error),
         }
+    }
+
+    fn builds_waiting(&self, tmp_bytes: u64) -> usize {
+        self.builds.iter().filter(|(_, walls)| walls.tmp_bytes == tmp_bytes).count()
     }
 
     fn build_with(&mut self, sequence: u64, walls: Walls, tmp: Tmp) {
@@ -129,6 +172,7 @@ impl Helper {
                 if let Some((sequence, walls)) = self.builds.remove(at) {
                     self.build(sequence, walls);
                 }
+                self.stock.want(bytes, self.builds_waiting(bytes));
             }
             Delivery::Failed { bytes, no_room, text } => {
                 let mut first = true;
@@ -137,10 +181,9 @@ impl Helper {
                     no_room,
                     &text,
                 );
+                self.stock.want(bytes, self.builds_waiting(bytes));
             }
-            Delivery::MakerGone => {
-                self.fail_builds(|_| true, false, "the maker of /tmp died and was started again")
-            }
+            Delivery::MakerGone => self.fail_builds(|_| true, false, "the maker of /tmp died"),
         }
     }
 
@@ -323,6 +366,25 @@ struct Ready {
     reports: bool,
     deaths: bool,
     delivery: bool,
+    /// What is thrown away can be sent on.
+    room: bool,
+    /// Requests that came before wait for their turn.
+    queued: bool,
+}
+
+/// The environment that a request ends.
+fn ends(body: &Body) -> Option<u64> {
+    match body {
+        Body::Kill { environment } | Body::TearDown { environment } => Some(*environment),
+        _ => None,
+    }
+}
+
+fn environment_of(body: &Body) -> Option<u64> {
+    match body {
+        Body::Start { environment, .. } => Some(*environment),
+        other => ends(other),
+    }
 }
 
 fn exit_of(report: &Report) -> Exit {

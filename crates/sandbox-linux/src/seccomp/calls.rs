@@ -1,5 +1,6 @@
-//! The system calls that are allowed whatever their arguments: those of Docker's default profile for a process without
-//! capabilities, less `ptrace`, `process_vm_*`, `process_madvise` and `name_to_handle_at`.
+//! System calls by name. **Allowed**, whatever their arguments: those of Docker's default profile for a process without
+//! capabilities, less `ptrace`, `process_vm_*`, `process_madvise` and `name_to_handle_at`. **Refused**, by what they
+//! would change. Every other number, of today's calls and of those to come, does not exist inside.
 
 macro_rules! calls {
     ($($name:ident)*) => { &[$(libc::$name),*] };
@@ -57,3 +58,44 @@ pub const HERE: &[i64] = calls! { SYS_renameat };
 /// Calls newer than libc's tables; they have one number on every architecture: cachestat, fchmodat2,
 /// map_shadow_stack, futex_wake, futex_wait, futex_requeue, mseal, and the xattrat four.
 pub const NEW: &[i64] = &[451, 452, 453, 454, 455, 456, 462, 463, 464, 465, 466];
+
+/// EPERM: programs know that these exist, and that they may not be for them.
+pub const REFUSED: &[(&str, &[i64])] = &[
+    (
+        "mounts and roots",
+        calls! {
+            SYS_mount SYS_umount2 SYS_pivot_root SYS_chroot SYS_move_mount SYS_open_tree SYS_fsopen SYS_fsconfig
+            SYS_fsmount SYS_fspick SYS_mount_setattr SYS_quotactl SYS_quotactl_fd SYS_swapon SYS_swapoff
+            SYS_open_by_handle_at SYS_name_to_handle_at
+        },
+    ),
+    ("namespaces", calls! { SYS_unshare SYS_setns }),
+    (
+        "other processes",
+        calls! {
+            SYS_ptrace SYS_process_vm_readv SYS_process_vm_writev SYS_process_madvise SYS_kcmp SYS_pidfd_getfd
+            SYS_move_pages SYS_migrate_pages SYS_perf_event_open
+        },
+    ),
+    (
+        "the machine",
+        calls! {
+            SYS_reboot SYS_kexec_load SYS_kexec_file_load SYS_init_module SYS_finit_module SYS_delete_module
+            SYS_acct SYS_vhangup SYS_syslog
+        },
+    ),
+    (
+        "clocks and names",
+        calls! {
+            SYS_settimeofday SYS_clock_settime SYS_clock_adjtime SYS_adjtimex SYS_sethostname SYS_setdomainname
+        },
+    ),
+    ("keys", calls! { SYS_add_key SYS_request_key SYS_keyctl }),
+    ("doors into the kernel", calls! { SYS_bpf SYS_userfaultfd SYS_fanotify_init SYS_fanotify_mark }),
+    ("of this architecture", REFUSED_HERE),
+];
+
+#[cfg(target_arch = "x86_64")]
+const REFUSED_HERE: &[i64] = calls! { SYS_ioperm SYS_iopl SYS_modify_ldt SYS_uselib SYS_ustat SYS_sysfs };
+#[cfg(target_arch = "aarch64")]
+const REFUSED_HERE: &[i64] = &[];

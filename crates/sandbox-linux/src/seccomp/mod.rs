@@ -18,22 +18,22 @@ const ARCHITECTURE: u32 = 0xc000_003e;
 #[cfg(target_arch = "aarch64")]
 const ARCHITECTURE: u32 = 0xc000_00b7;
 
-/// The newest system call that the list was written with knowledge of (Linux 6.18).
-const NEWEST_KNOWN: i64 = 470;
-/// Calls that future kernels may add, up to this number, do not exist inside: a program then takes its older way.
-const FUTURE_MAX: i64 = 550;
+/// Beyond every number in the lists: what is true of this one is true of all that follow, of x32's and of negative ones.
+const BEYOND: i64 = 512;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Verdict {
     Allow,
     /// EPERM: it exists, and is not for you.
     Refuse,
-    /// ENOSYS: a program falls back to an older call.
+    /// ENOSYS: a program takes another way. So it is for calls of the future, too.
     Absent,
     /// Allowed if the first argument has none of these bits.
     WithoutBits(u32),
     /// Allowed if the first argument is one of these.
     OneOf(Vec<u32>),
+    /// Allowed for some families of sockets, and of netlink's protocols for one.
+    Socket,
 }
 
 pub struct Filter {
@@ -61,27 +61,25 @@ impl Filter {
 fn verdict(number: i64) -> Verdict {
     let allowed = [calls::EVERYWHERE, calls::HERE, calls::NEW];
     match number {
-        // No new namespaces. clone3 hides its flags behind a pointer: it is absent, and libc falls back to clone.
+        // No new namespaces. clone3 hides its flags behind a pointer: it is absent, and libc falls back to clone. So
+        // is io_uring, which goes past this filter; programs that know it know to do without.
         libc::SYS_clone => Verdict::WithoutBits(NAMESPACES),
-        // io_uring goes past this filter; programs that know it know to do without.
-        libc::SYS_clone3
-        | libc::SYS_io_uring_setup
-        | libc::SYS_io_uring_enter
-        | libc::SYS_io_uring_register => Verdict::Absent,
-        // Neither vsock (the host of a virtual machine) nor packet and crypto sockets, which are attack surface only.
-        libc::SYS_socket => {
-            let families = [libc::AF_UNIX, libc::AF_INET, libc::AF_INET6, libc::AF_NETLINK];
-            Verdict::OneOf(families.map(|family| family as u32).to_vec())
-        }
+        libc::SYS_socket => Verdict::Socket,
         // It makes sockets of any family too, before it finds that most families have no pairs.
         libc::SYS_socketpair => Verdict::OneOf(vec![libc::AF_UNIX as u32]),
         // Docker's five: what programs set to run under another kernel's habits, and the question what is set.
         libc::SYS_personality => Verdict::OneOf(vec![0x0, 0x8, 0x2_0000, 0x2_0008, 0xffff_ffff]),
         _ if allowed.iter().any(|list| list.contains(&number)) => Verdict::Allow,
-        _ if (NEWEST_KNOWN + 1..=FUTURE_MAX).contains(&number) => Verdict::Absent,
-        _ => Verdict::Refuse,
+        _ if calls::REFUSED.iter().any(|(_, list)| list.contains(&number)) => Verdict::Refuse,
+        _ => Verdict::Absent,
     }
 }
+
+/// Neither vsock (the host of a virtual machine) nor packet and crypto sockets, which are attack surface only.
+const FAMILIES: [i32; 3] = [libc::AF_UNIX, libc::AF_INET, libc::AF_INET6];
+/// Netlink tells about interfaces and routes, which name resolution needs, and of nothing else: its other protocols
+/// tell of the host's devices, audit and crypto, whatever the network namespace.
+const NETLINK_PROTOCOL: i32 = libc::NETLINK_ROUTE;
 
 const NAMESPACES: u32 = (libc::CLONE_NEWNS
     | libc::CLONE_NEWCGROUP
@@ -94,7 +92,7 @@ const NAMESPACES: u32 = (libc::CLONE_NEWNS
 /// The first number of each run of numbers with one verdict.
 fn ranges() -> Vec<(u32, Verdict)> {
     let mut ranges: Vec<(u32, Verdict)> = Vec::new();
-    for number in 0..=FUTURE_MAX + 1 {
+    for number in 0..=BEYOND {
         let verdict = verdict(number);
         if ranges.last().is_none_or(|(_, last)| *last != verdict) {
             ranges.push((number as u32, verdict));
@@ -103,10 +101,11 @@ fn ranges() -> Vec<(u32, Verdict)> {
     ranges
 }
 
-/// The offsets in `struct seccomp_data`; the first argument's lower half, on little-endian machines.
+/// The offsets in `struct seccomp_data`; of arguments the lower half, on little-endian machines.
 const OFFSET_NUMBER: u32 = 0;
 const OFFSET_ARCHITECTURE: u32 = 4;
 const OFFSET_FIRST_ARGUMENT: u32 = 16;
+const OFFSET_THIRD_ARGUMENT: u32 = 32;
 
 fn search(ranges: &[(u32, Verdict)]) -> Vec<sock_filter> {
     if let [(_, verdict)] = ranges {
@@ -131,7 +130,9 @@ fn answer(verdict: &Verdict) -> Vec<sock_filter> {
     let ret = |value: u32| step(BPF_RET | BPF_K, value, 0, 0);
     let allow = ret(libc::SECCOMP_RET_ALLOW);
     let refuse = ret(libc::SECCOMP_RET_ERRNO | libc::EPERM as u32);
-    let argument = step(BPF_LD | BPF_W | BPF_ABS, OFFSET_FIRST_ARGUMENT, 0, 0);
+    let load = |offset: u32| step(BPF_LD | BPF_W | BPF_ABS, offset, 0, 0);
+    let argument = load(OFFSET_FIRST_ARGUMENT);
+    let is = |value: i32, jt: u8, jf: u8| step(BPF_JMP | BPF_JEQ | BPF_K, value as u32, jt, jf);
     match verdict {
         Verdict::Allow => vec![allow],
         Verdict::Refuse => vec![refuse],
@@ -149,6 +150,20 @@ fn answer(verdict: &Verdict) -> Vec<sock_filter> {
             program.extend([refuse, allow]);
             program
         }
+        Verdict::Socket => {
+            let [first, second, third] = FAMILIES;
+            vec![
+                argument,
+                is(first, 6, 0),
+                is(second, 5, 0),
+                is(third, 4, 0),
+                is(libc::AF_NETLINK, 0, 2),
+                load(OFFSET_THIRD_ARGUMENT),
+                is(NETLINK_PROTOCOL, 1, 0),
+                refuse,
+                allow,
+            ]
+        }
     }
 }
 
@@ -161,7 +176,7 @@ mod tests {
     use super::*;
 
     /// Runs the program as the kernel would.
-    fn decide(program: &[sock_filter], architecture: u32, number: u32, argument: u32) -> u32 {
+    fn decide(program: &[sock_filter], architecture: u32, number: u32, [first, third]: [u32; 2]) -> u32 {
         let (mut at, mut value) = (0, 0);
         loop {
             let sock_filter { code, jt, jf, k } = program[at];
@@ -172,7 +187,8 @@ mod tests {
                     value = match k {
                         OFFSET_NUMBER => number,
                         OFFSET_ARCHITECTURE => architecture,
-                        _ => argument,
+                        OFFSET_THIRD_ARGUMENT => third,
+                        _ => first,
                     }
                 }
                 code if code == BPF_JMP | BPF_JEQ | BPF_K => at += jump(value == k),
@@ -197,9 +213,9 @@ mod tests {
                 Verdict::Allow => ALLOW,
                 Verdict::Refuse => REFUSE,
                 Verdict::Absent => ABSENT,
-                Verdict::WithoutBits(_) | Verdict::OneOf(_) => continue,
+                Verdict::WithoutBits(_) | Verdict::OneOf(_) | Verdict::Socket => continue,
             };
-            assert_eq!(decide(&program, ARCHITECTURE, number, 0), expected, "system call {number}");
+            assert_eq!(decide(&program, ARCHITECTURE, number, [0, 0]), expected, "system call {number}");
         }
     }
 
@@ -207,7 +223,7 @@ mod tests {
     fn arguments_decide_about_clone_and_socket() {
         let Filter { program } = Filter::compile();
         let decide =
-            |number: i64, argument: i32| decide(&program, ARCHITECTURE, number as u32, argument as u32);
+            |number: i64, argument: i32| decide(&program, ARCHITECTURE, number as u32, [argument as u32, 0]);
         assert_eq!(decide(libc::SYS_clone, libc::CLONE_VM | libc::SIGCHLD), ALLOW);
         assert_eq!(decide(libc::SYS_clone, libc::CLONE_NEWUSER | libc::SIGCHLD), REFUSE);
         assert_eq!(decide(libc::SYS_socket, libc::AF_INET6), ALLOW);
@@ -223,6 +239,48 @@ mod tests {
     #[test]
     fn another_architecture_is_killed() {
         let Filter { program } = Filter::compile();
-        assert_eq!(decide(&program, 0x4000_0003, libc::SYS_read as u32, 0), libc::SECCOMP_RET_KILL_PROCESS);
+        let kill = libc::SECCOMP_RET_KILL_PROCESS;
+        assert_eq!(decide(&program, 0x4000_0003, libc::SYS_read as u32, [0, 0]), kill);
+    }
+
+    #[test]
+    fn of_netlink_only_routes() {
+        let Filter { program } = Filter::compile();
+        let socket = |family: i32, protocol: i32| {
+            decide(&program, ARCHITECTURE, libc::SYS_socket as u32, [family as u32, protocol as u32])
+        };
+        assert_eq!(socket(libc::AF_NETLINK, libc::NETLINK_ROUTE), ALLOW);
+        for protocol in (0..32).filter(|protocol| *protocol != libc::NETLINK_ROUTE) {
+            assert_eq!(socket(libc::AF_NETLINK, protocol), REFUSE, "netlink {protocol}");
+        }
+        // Only netlink's protocols are looked at.
+        assert_eq!(socket(libc::AF_INET, libc::IPPROTO_TCP), ALLOW);
+        for family in (0..64).filter(|one| !FAMILIES.contains(one) && *one != libc::AF_NETLINK) {
+            assert_eq!(socket(family, 0), REFUSE, "family {family}");
+        }
+    }
+
+    /// The list by class, for who reads the filter: `cargo nextest run -p sandbox-linux by_class --no-capture`.
+    #[test]
+    fn every_call_is_in_one_class_and_what_is_in_none_is_absent() {
+        let here = ("allowed here", calls::HERE);
+        let allowed = [("allowed everywhere", calls::EVERYWHERE), here, ("allowed, new", calls::NEW)];
+        let decided = [libc::SYS_clone, libc::SYS_socket, libc::SYS_socketpair, libc::SYS_personality];
+        let by_argument = [("allowed by argument", &decided[..])];
+        let classes = allowed.iter().chain(&by_argument).chain(calls::REFUSED);
+        let mut classed = std::collections::HashMap::new();
+        for (class, numbers) in classes {
+            println!("{class:20} {:3}", numbers.len());
+            for number in *numbers {
+                assert_eq!(classed.insert(*number, *class), None, "{number} is {class}, too");
+                assert!((0..BEYOND).contains(number));
+            }
+        }
+        println!("{:20} every other number", "absent");
+        for number in 0..BEYOND {
+            assert_eq!(classed.contains_key(&number), verdict(number) != Verdict::Absent, "{number}");
+        }
+        let absent = [libc::SYS_clone3, libc::SYS_io_uring_setup, libc::SYS_memfd_secret, BEYOND];
+        assert!(absent.iter().all(|number| verdict(*number) == Verdict::Absent));
     }
 }

@@ -16,6 +16,8 @@ pub const TESTS: &[Test] = &[
     ("a_frozen_tree_can_be_killed_and_its_walls_used_again", kill_frozen),
     ("a_kill_takes_daemons_too", kill_daemons),
     ("a_fork_bomb_is_killed", kill_fork_bomb),
+    ("an_end_waits_for_no_beginnings", overtakes),
+    ("a_maker_of_tmp_that_dies_again_and_again_is_started_again", maker_killed),
     ("dropping_a_sandbox_tears_it_down", dropped),
     ("a_request_that_nobody_waits_for_any_more_leaves_nothing", abandoned),
     ("a_killed_server_leaves_nothing", server_killed),
@@ -97,6 +99,74 @@ fn kill_fork_bomb() {
         let (output, _) = run(&*sandbox, "echo calm").await;
         assert_eq!(output, "calm\n");
     });
+}
+
+fn overtakes() {
+    const OTHERS: usize = 100;
+    with_engine(|engine| async move {
+        let small = || {
+            let mut walls = walls();
+            walls.memory_bytes = 16 * MB;
+            engine.build(walls)
+        };
+        let late = small().await.unwrap();
+        let mut running = late.start(shell("echo; exec sleep 1000")).await.unwrap();
+        line(&mut running).await;
+        let mut others = Vec::new();
+        for _ in 0..OTHERS {
+            others.push(small().await.unwrap());
+        }
+        // All are asked to begin, and then one to end.
+        let mut begun = 0;
+        let mut beginnings: Vec<_> = others.iter().map(|one| one.start(shell("exec sleep 1000"))).collect();
+        for beginning in &mut beginnings {
+            tokio::select! { biased; _ = beginning => begun += 1, () = std::future::ready(()) => {} }
+        }
+        assert_eq!(begun, 0);
+        late.kill().await;
+        let mut still = Vec::new();
+        for mut beginning in beginnings {
+            tokio::select! { biased; _ = &mut beginning => begun += 1, () = std::future::ready(()) => still.push(beginning) }
+        }
+        println!("  {begun} of {OTHERS} had begun when the one had ended");
+        assert!(begun < OTHERS);
+        for beginning in still {
+            beginning.await.unwrap();
+        }
+    });
+}
+
+fn maker_killed() {
+    with_engine(|engine| async move {
+        let clock = Clock::real();
+        let helper = children_of(std::process::id())[0];
+        let mut sandboxes = Vec::new();
+        for _ in 0..3 {
+            let makers = children_of(helper.as_raw_nonzero().get() as u32);
+            // The first processes of environments are its children, too; the maker is the one in no control group of theirs.
+            let maker = makers.into_iter().find(|pid| !is_in_an_environment(*pid)).unwrap();
+            rustix::process::kill_process(maker, rustix::process::Signal::KILL).unwrap();
+            // More than the shelf has. Those that were on order fail; later ones have to wait, longer each time.
+            let patience = clock.host_now() + Duration::from_secs(20);
+            let wanted = sandboxes.len() + 6;
+            while sandboxes.len() < wanted {
+                match engine.build(walls()).await {
+                    Ok(sandbox) => sandboxes.push(sandbox),
+                    Err(error) => {
+                        assert!(error.to_string().contains("maker of /tmp died"), "{error}");
+                        assert!(clock.host_now() < patience, "{error}");
+                        clock.host_sleep_until(clock.host_now() + Duration::from_millis(20)).await;
+                    }
+                }
+            }
+        }
+        assert_eq!(run(&**sandboxes.last().unwrap(), "echo calm").await.0, "calm\n");
+    });
+}
+
+fn is_in_an_environment(pid: rustix::process::Pid) -> bool {
+    let groups = std::fs::read_to_string(format!("/proc/{}/cgroup", pid.as_raw_nonzero()));
+    groups.is_ok_and(|groups| groups.contains("/env-"))
 }
 
 fn dropped() {

@@ -1,5 +1,6 @@
 //! What the test program does when it is executed inside a sandbox: `inside <what> <arguments>`.
 
+use crate::hostile;
 use clock::Clock;
 use std::io::{Error, Read, Write};
 use std::net::{TcpStream, UdpSocket};
@@ -15,6 +16,14 @@ pub fn main(arguments: &[String]) -> ExitCode {
         ["threads"] => threads(),
         ["descriptors"] => descriptors(),
         ["system-calls"] => system_calls(),
+        ["attempts"] => hostile::all(),
+        ["attempt", name] => hostile::one(name),
+        ["bomb", kind] => hostile::bomb(kind),
+        ["privileges"] => hostile::privileges(),
+        ["allocate-and-wait", megabytes] => {
+            allocate(megabytes.parse().unwrap());
+            std::thread::park();
+        }
         ["spin"] => spin(Duration::MAX),
         ["spin", seconds] => spin(Duration::from_secs(seconds.parse().unwrap())),
         ["talk", address] => talk(address),

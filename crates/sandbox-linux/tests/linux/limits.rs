@@ -60,7 +60,10 @@ fn sockets() {
         let (output, exit) = finish(sandbox.start(inside(&["hoard-in-sockets"])).await.unwrap()).await;
         assert_eq!(exit, Exit::Code(0), "{output}");
         let held: u64 = output.trim().parse().unwrap();
-        assert!((1..=32 * MB).contains(&held), "{held} bytes waited in sockets");
+        // Version 1 counts them beside the memory, with a limit of their own.
+        let beside = std::path::Path::new("/sys/fs/cgroup/memory/memory.kmem.tcp.limit_in_bytes").exists();
+        let most = if beside { 8 * MB } else { 32 * MB };
+        assert!((1..=most).contains(&held), "{held} bytes waited in sockets");
     });
 }
 

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
 
 mod ends;
+mod hostile;
 mod inside;
 mod lifecycle;
 mod limits;
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> ExitCode {
     let filters: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
     let chosen = |name: &str| filters.is_empty() || filters.iter().any(|filter| name.contains(*filter));
-    let all = [lifecycle::TESTS, privileges::TESTS, limits::TESTS, ends::TESTS].concat();
+    let all = [lifecycle::TESTS, privileges::TESTS, limits::TESTS, ends::TESTS, &hostile::tests()].concat();
     let mut failed = 0;
     for (name, test) in all.iter().filter(|(name, _)| chosen(name)) {
         if arguments.iter().any(|argument| argument == "--list") {

@@ -2,12 +2,15 @@
 
 use crate::Test;
 use crate::world::{finish, inside, line, run, shell, walls, with_engine};
+use rustix::thread::CapabilitySet;
 use sandbox::{Engine, Exit};
 
 pub const TESTS: &[Test] = &[
     ("the_user_is_unprivileged_and_has_aws_name", user),
     ("no_capability_no_new_privilege_a_filter", status),
     ("everything_but_tmp_is_read_only", read_only),
+    ("functions_are_killed_for_memory_before_their_keepers", memory_scores),
+    ("standard_output_can_be_opened_by_name", output_by_name),
     ("nothing_of_the_host_is_seen", nothing_of_the_host),
     ("dangerous_system_calls_are_refused_and_new_ones_do_not_exist", system_calls),
     ("environments_do_not_see_each_other", apart),
@@ -38,6 +41,34 @@ fn status() {
             "CapInh: {none}\nCapPrm: {none}\nCapEff: {none}\nCapBnd: {none}\nCapAmb: {none}\nNoNewPrivs: 1\nSeccomp: 2\n"
         );
         assert_eq!(output, expected);
+    });
+}
+
+fn memory_scores() {
+    with_engine(|engine| async move {
+        let sandbox = engine.build(walls()).await.unwrap();
+        let script = "cat /proc/self/oom_score_adj; \
+                      for n in 499 -1; do echo $n > /proc/self/oom_score_adj && echo at $n; done 2>/dev/null";
+        let (output, _) = run(&*sandbox, script).await;
+        let server = std::fs::read_to_string("/proc/self/oom_score_adj").unwrap();
+        // Only who has this capability may lower a score, and say below which others cannot go.
+        let may = CapabilitySet::SYS_RESOURCE;
+        if rustix::thread::capabilities(None).unwrap().effective.contains(may) {
+            assert_eq!((output.as_str(), server.trim()), ("500\n", "-500"));
+        } else {
+            println!("  without CAP_SYS_RESOURCE a function may lower its score to that of the server");
+            assert_eq!((output.as_str(), server.trim()), ("500\nat 499\n", "0"));
+        }
+    });
+}
+
+fn output_by_name() {
+    with_engine(|engine| async move {
+        let sandbox = engine.build(walls()).await.unwrap();
+        let script =
+            "echo a > /dev/stdout; echo b >> /dev/stderr; echo c > /proc/self/fd/1; echo d | tee /dev/stderr";
+        let (output, _) = run(&*sandbox, script).await;
+        assert_eq!(output, "a\nb\nc\nd\nd\n");
     });
 }
 
