@@ -95,9 +95,12 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Whether the key's owner has signed this request, body included, for this service.
+    ///
     /// # Errors
-    /// The signature is not that of the key's owner.
-    pub fn verify(self, request: &Request<'_>, body: &[u8]) -> Result<Who, Refusal> {
+    /// A refusal.
+    pub fn verify(self, request: &Request<'_>, body: &[u8], service: &str) -> Result<Who, Refusal> {
+        self.signature.is_for(service)?;
         self.signature.verify(request, body, &self.secret)?;
         Ok(self.who)
     }
@@ -191,29 +194,19 @@ impl Guard {
         who
     }
 
-    /// Reads who has signed a request for `service`, and everything about the signature that can be judged before
-    /// the body is there. `now` is host time.
+    /// Reads who has signed a request, and everything about the signature that can be judged before the body is
+    /// there. `now` is host time.
     ///
     /// # Errors
     /// A refusal; or what is stored could not be read.
-    pub async fn claim(
-        &self,
-        request: &Request<'_>,
-        service: &str,
-        now: Timestamp,
-    ) -> Result<Claim, Unclaimed> {
+    pub async fn claim(&self, request: &Request<'_>, now: Timestamp) -> Result<Claim, Unclaimed> {
         let signature = Signature::read(request)?;
-        let (who, secret) = self.owner(&signature, service, now).await?;
-        signature.fits(service, now)?;
+        let (who, secret) = self.owner(&signature, now).await?;
+        signature.fits(now)?;
         Ok(Claim { who, signature, secret })
     }
 
-    async fn owner(
-        &self,
-        signature: &Signature,
-        service: &str,
-        now: Timestamp,
-    ) -> Result<(Who, String), Unclaimed> {
+    async fn owner(&self, signature: &Signature, now: Timestamp) -> Result<(Who, String), Unclaimed> {
         let id = &signature.access_key;
         let who = |identity, session, file_key| Who {
             identity,
@@ -232,7 +225,7 @@ impl Guard {
             }
             // Source: STS API reference, GetSessionToken: its credentials cannot call IAM without MFA.
             let of_role = matches!(session.identity.kind, Kind::Role { .. });
-            if service == "iam" && !of_role {
+            if signature.service == "iam" && !of_role {
                 return Err(Refusal::UnknownKey.into());
             }
             let secret = self.sessions.secret(id);
@@ -255,7 +248,7 @@ impl Guard {
     /// # Errors
     /// AWS's AccessDenied; or what is stored could not be read.
     pub async fn authorise(&self, question: Question<'_>) -> Result<(), Forbidden> {
-        if !question.who.verified {
+        if !self.verifies() {
             return Ok(());
         }
         let identity = &question.who.identity;
@@ -300,7 +293,11 @@ impl Guard {
             boundary: read.boundary.as_ref(),
             session: read.session.as_ref().map(|policies| policies.iter().collect()),
             resource: hangs.as_ref(),
-            is_foreign: !owner.is_empty() && owner != who.account && owner != "aws",
+            // Whose role is passed is Lambda's matter, which takes those of its own account alone.
+            is_foreign: !owner.is_empty()
+                && owner != who.account
+                && owner != "aws"
+                && needed.action != "iam:PassRole",
             resource_decides: is_role && resource != "*",
         };
         let mut context = context(question, texts);

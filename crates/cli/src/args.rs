@@ -46,6 +46,9 @@ pub(crate) struct StartArgs {
     /// is root, the account hikeshi, or else a user whom nothing else belongs to]
     #[arg(long, value_name = "USER")]
     pub user: Option<String>,
+    /// Verify signatures against the access keys of this file (TOML) and those of IAM users, and evaluate policies
+    #[arg(long, value_name = "FILE")]
+    pub auth: Option<PathBuf>,
     /// Listen on an address that other machines can reach, though nobody's credentials are checked
     #[arg(long)]
     pub insecure_listen: bool,

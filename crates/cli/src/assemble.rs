@@ -4,12 +4,13 @@ use crate::HELPER;
 use crate::config::Config;
 use crate::directories::Temporary;
 use crate::user;
+use auth::{FileKeys, Guard, Sessions};
 use clock::{Clock, Ids};
 use lambda_exec::runtimes::{Candidates, Runtimes};
 use lambda_exec::{Exec, Parts};
 use sandbox::{Engine, Held};
 use sandbox_linux::{LinuxEngine, Options, give_up_privileges};
-use server::{Edge, Listening, Platform, PlatformParts};
+use server::{Edge, FunctionPolicies, Listening, Platform, PlatformParts, RoleCredentials};
 use service::{Bus, Jobs, Registry};
 use std::fmt::Display;
 use std::fs::{File, TryLockError};
@@ -124,8 +125,10 @@ impl Running {
     pub(crate) async fn start(
         foundation: Foundation,
         config: &Config,
+        keys: Option<FileKeys>,
     ) -> Result<Running, Box<dyn std::error::Error>> {
         let Foundation { engine, keep, listener, interpreters, privileges, claim } = foundation;
+        let development = keys.is_none();
         let directory = keep.directory().canonicalize()?;
         let (clock, ids, jobs) = (Clock::real(), Ids::random(), Jobs::default());
         let store = match &keep {
@@ -134,6 +137,9 @@ impl Running {
         };
         let held = [vec![privileges], engine.holds()].concat();
         let bus = Bus::new();
+        let iam = iam::Iam::new(store.clone(), ids.clone());
+        let sessions = sts::sessions(&store, &ids).await?;
+        let identities = Arc::new(iam.clone());
         let exec = Exec::new(Parts {
             engine: engine.clone(),
             clock: clock.clone(),
@@ -142,6 +148,11 @@ impl Running {
             runtimes: Arc::new(Runtimes::new(config.runtimes(), &directory)?.among(interpreters)),
             bus: bus.clone(),
             settings: config.settings(),
+            credentials: Arc::new(RoleCredentials {
+                sessions: sessions.clone(),
+                directory: identities.clone(),
+                clock: clock.clone(),
+            }),
         });
         // Before there is a Lambda, which tells clients where it is reached.
         let listener = TcpListener::from_std(listener)?;
@@ -156,17 +167,25 @@ impl Running {
             endpoint: format!("http://{}", reachable(address)).into(),
         });
         lambda.recover().await.map_err(|error| error.to_string())?;
+        let lambda = Arc::new(lambda);
         let platform = Platform::new(PlatformParts {
             clock: clock.clone(),
             ids,
-            registry: Registry::new(vec![lambda::service(&lambda)]),
+            registry: Arc::new(Registry::new(vec![
+                lambda::service(&lambda),
+                iam::service(&iam),
+                sts::service(&sts::Sts::new(sessions.clone())),
+            ])),
+            guard: guard(keys, identities, sessions)
+                .with_resources("lambda", Arc::new(FunctionPolicies(lambda.clone()))),
             store,
             exec,
-            lambda: Arc::new(lambda),
+            lambda,
+            iam,
             jobs,
             bus,
             edge: Edge { hosts: config.hosts.clone() },
-            development: true,
+            development,
             version: env!("CARGO_PKG_VERSION"),
         });
         let listening = server::listen(platform.clone(), listener);
@@ -193,6 +212,15 @@ impl Running {
         self.platform.stop(deadline).await;
         drop(self.keep);
     }
+}
+
+/// Without keys everybody is believed.
+fn guard(keys: Option<FileKeys>, iam: Arc<iam::Iam>, sessions: Sessions) -> Guard {
+    let guard = match keys {
+        Some(keys) => Guard::verifying(keys, iam.clone(), sessions),
+        None => Guard::development(iam.clone(), sessions),
+    };
+    guard.with_resources("iam", iam)
 }
 
 /// Where a client of this machine reaches what listens on `address`.

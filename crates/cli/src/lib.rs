@@ -7,6 +7,7 @@ mod config;
 mod directories;
 mod doctor;
 mod invoke;
+mod keys;
 mod logs;
 mod start;
 mod table;

@@ -5,6 +5,7 @@ use crate::args::StartArgs;
 use crate::assemble::{Foundation, Keep, Running};
 use crate::config::Config;
 use crate::directories::{Temporary, default_data_dir};
+use crate::keys;
 use clock::Ids;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
@@ -16,10 +17,11 @@ pub(crate) fn run(args: &StartArgs) -> Done {
     log_to_stderr();
     let config = Config::read(args.config.as_deref())?;
     let address = args.listen.or(config.listen).unwrap_or(DEFAULT_ADDRESS);
-    if !address.ip().is_loopback() && !args.insecure_listen {
+    let keys = args.auth.as_deref().map(keys::read).transpose()?;
+    if !address.ip().is_loopback() && keys.is_none() && !args.insecure_listen {
         return Err(format!(
             "{address} can be reached by other machines, and nobody's credentials are checked: \
-             listen on loopback, or insist with --insecure-listen"
+             listen on loopback, name a file of keys with --auth, or insist with --insecure-listen"
         )
         .into());
     }
@@ -34,7 +36,7 @@ pub(crate) fn run(args: &StartArgs) -> Done {
     let foundation = Foundation::lay(keep, &config, address, user)?;
     runtime()?.block_on(async {
         let mut end = End::listen()?;
-        let running = Running::start(foundation, &config).await?;
+        let running = Running::start(foundation, &config, keys).await?;
         print!("{}", banner(&running, args.memory));
         let code = tokio::select! {
             () = end.come() => {

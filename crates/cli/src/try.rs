@@ -102,7 +102,7 @@ pub(crate) fn run(args: &TryArgs) -> Done {
     let foundation = Foundation::lay(Keep::Awhile(scratch), &config, args.listen, None)?;
     runtime()?.block_on(async {
         let mut end = End::listen()?;
-        let running = Running::start(foundation, &config).await?;
+        let running = Running::start(foundation, &config, None).await?;
         let endpoint = format!("http://{}", running.address);
         let shown = tokio::select! {
             shown = show(&running, &endpoint) => shown.map(|()| !args.once),

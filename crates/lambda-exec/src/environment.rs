@@ -82,6 +82,8 @@ impl Drop for Servers {
 /// What a new environment is made of.
 pub(crate) struct Made {
     pub function: Arc<Function>,
+    /// Its credentials are to be replaced, and with them the environment.
+    pub serves_until: HostInstant,
     pub runtime: Arc<Runtime>,
     pub sandbox: Box<dyn Sandbox>,
     pub side: Arc<Side>,

@@ -2,6 +2,7 @@
 
 use crate::accept::accept;
 use crate::admission::{Admitted, InFlight};
+use crate::credentials::Credentials;
 use crate::deadline::Deadlines;
 use crate::environment::{Environment, Idle, Made, Servers};
 use crate::environment_log::Log;
@@ -36,6 +37,7 @@ pub struct Parts {
     pub runtimes: Arc<Runtimes>,
     pub bus: Bus,
     pub settings: Settings,
+    pub credentials: Arc<dyn Credentials>,
 }
 
 /// What the configuration decides.
@@ -230,10 +232,12 @@ impl Exec {
         let sandbox = self.parts.engine.build(self.walls(function, &runtime, cpu)).await?;
         let side = Side::new();
         let servers = self.serve(&*sandbox, &side, function);
+        let credentials = self.parts.credentials.of(function).await;
         let place = Place {
             runtime_api: sandbox.address(Port::RuntimeApi),
             platform: sandbox.address(Port::Platform),
             log_stream: &stream,
+            credentials: &credentials,
         };
         let process = Process {
             command: runtime.command(),
@@ -242,6 +246,7 @@ impl Exec {
         };
         let mut environment = Environment::new(Made {
             function: function.clone(),
+            serves_until: self.parts.clock.host_now() + credentials.serve_for(),
             runtime,
             sandbox,
             side,

@@ -18,6 +18,8 @@ pub struct Function {
     /// AWS's identifier, such as `python3.12`.
     pub runtime: String,
     pub handler: String,
+    /// ARN of the role whose credentials its processes are handed.
+    pub role: Arc<str>,
     /// The unpacked package, on the host.
     pub code: PathBuf,
     /// Dropped when nothing runs from `code` any more.

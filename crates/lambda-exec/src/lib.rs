@@ -6,6 +6,7 @@
 
 mod accept;
 mod admission;
+mod credentials;
 mod deadline;
 mod environment;
 mod environment_log;
@@ -21,6 +22,7 @@ mod runtime_api;
 pub mod runtimes;
 mod variables;
 
+pub use credentials::{Credentials, Handed};
 pub use environment::Idle;
 pub use exec::{Exec, Gateway, Parts, Settings};
 pub use function::{Function, LogFormat, Logging};

@@ -109,7 +109,8 @@ impl Pools {
             return Some(environment);
         };
         pool.settling = pool.settling.saturating_sub(1);
-        if pool.revision.as_ref() != Some(&environment.made.function.revision) {
+        let is_worn = environment.idle_since >= environment.made.serves_until;
+        if is_worn || pool.revision.as_ref() != Some(&environment.made.function.revision) {
             return Some(environment);
         }
         while let Some(waiting) = pool.waiting.pop_front() {

@@ -1,6 +1,7 @@
 //! The variables that a runtime process starts with.
 //! Source: spec of Lambda's reserved and unreserved environment variables; values recorded from AWS in February 2026.
 
+use crate::credentials::Handed;
 use crate::function::{Function, LogFormat};
 use crate::runtimes::Language;
 
@@ -9,6 +10,7 @@ pub(crate) struct Place<'a> {
     pub runtime_api: String,
     pub platform: String,
     pub log_stream: &'a str,
+    pub credentials: &'a Handed,
 }
 
 /// Every variable of the process: AWS's defaults, over them the user's, over those the reserved ones.
@@ -84,7 +86,9 @@ fn reserved(variables: &mut Variables, function: &Function, language: Language, 
         let level = function.logging.application_level.as_deref().unwrap_or("INFO");
         variables.set("AWS_LAMBDA_LOG_LEVEL", level);
     }
-    credentials(variables, function);
+    variables.set("AWS_ACCESS_KEY_ID", &*place.credentials.access_key);
+    variables.set("AWS_SECRET_ACCESS_KEY", &*place.credentials.secret);
+    variables.set("AWS_SESSION_TOKEN", &*place.credentials.token);
     variables.set("AWS_ENDPOINT_URL", format!("http://{}", place.platform));
     variables.set("PWD", "/var/task");
     variables.set("SHLVL", "0");
@@ -92,12 +96,4 @@ fn reserved(variables: &mut Variables, function: &Function, language: Language, 
         // Our own bootstraps then write log records as frames, so that each is one event whatever it contains.
         variables.set("_HIKESHI_FRAMED_OUTPUT", "1");
     }
-}
-
-/// In development mode a key is not a secret: the twelve digits tell the account to whoever receives it, and inside
-/// an environment the listener knows the function anyway.
-fn credentials(variables: &mut Variables, function: &Function) {
-    variables.set("AWS_ACCESS_KEY_ID", &*function.account);
-    variables.set("AWS_SECRET_ACCESS_KEY", "hikeshi-development-mode");
-    variables.set("AWS_SESSION_TOKEN", "hikeshi-development-mode");
 }

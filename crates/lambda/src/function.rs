@@ -160,6 +160,7 @@ impl Version {
             revision: self.revision_id.as_str().into(),
             runtime: self.runtime.clone(),
             handler: self.handler.clone(),
+            role: self.role.as_str().into(),
             code,
             code_in_use: Box::new(pin),
             memory_mb: self.memory_mb,

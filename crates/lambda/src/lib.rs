@@ -13,6 +13,7 @@ mod page;
 mod pins;
 mod policy;
 mod publish;
+mod role;
 mod rules;
 mod runtime_dates;
 mod runtime_updates;

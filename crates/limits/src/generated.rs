@@ -1,7 +1,253 @@
 //! Made from `limits.toml` by `cargo xtask codegen`: edit that.
 
 /// Every limit of every service, by name.
-pub const ALL: &[&[crate::Row]] = &[lambda::ALL];
+pub const ALL: &[&[crate::Row]] = &[iam::ALL, lambda::ALL, sts::ALL];
+
+pub mod iam {
+    use crate::{Fact, Limit, Range, Row, Unit};
+
+    /// Access keys of a user, active or not.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const ACCESS_KEYS_PER_USER_MAX: Limit = Limit {
+        value: 2,
+        fact: Fact {
+            name: "iam.access_keys_per_user_max",
+            unit: Unit::Count,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "CreateAccessKey",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "Access keys of a user, active or not.",
+        },
+    };
+
+    /// Items of a page when the caller names no number; at most 1,000 otherwise.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const LIST_PAGE_ITEMS: Limit = Limit {
+        value: 100,
+        fact: Fact {
+            name: "iam.list_page_items",
+            unit: Unit::Count,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "every list of IAM",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "Items of a page when the caller names no number; at most 1,000 otherwise.",
+        },
+    };
+
+    /// A version of a managed policy, white space not counted.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const MANAGED_POLICY_CHARS_MAX: Limit = Limit {
+        value: 6144,
+        fact: Fact {
+            name: "iam.managed_policy_chars_max",
+            unit: Unit::Characters,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "CreatePolicy, CreatePolicyVersion",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "A version of a managed policy, white space not counted.",
+        },
+    };
+
+    /// The longest session that a role allows.
+    ///
+    /// Source: AWS STS API reference (text of 2025-26).
+    pub const MAX_SESSION_S: Range = Range {
+        min: 3600, max: 43200, default: 3600,
+        fact: Fact {
+            name: "iam.max_session_s",
+            unit: Unit::Seconds,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "CreateRole, UpdateRole",
+            source: "AWS STS API reference (text of 2025-26)",
+            doc: "The longest session that a role allows.",
+        },
+    };
+
+    /// Customer managed policies of an account.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const POLICIES_MAX: Limit = Limit {
+        value: 1500,
+        fact: Fact {
+            name: "iam.policies_max",
+            unit: Unit::Count,
+            adjustable: true,
+            overridable: false,
+            enforced_by: "CreatePolicy",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "Customer managed policies of an account.",
+        },
+    };
+
+    /// Managed policies attached to a role.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const POLICIES_PER_ROLE_MAX: Limit = Limit {
+        value: 10,
+        fact: Fact {
+            name: "iam.policies_per_role_max",
+            unit: Unit::Count,
+            adjustable: true,
+            overridable: false,
+            enforced_by: "AttachRolePolicy",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "Managed policies attached to a role.",
+        },
+    };
+
+    /// Managed policies attached to a user.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const POLICIES_PER_USER_MAX: Limit = Limit {
+        value: 10,
+        fact: Fact {
+            name: "iam.policies_per_user_max",
+            unit: Unit::Count,
+            adjustable: true,
+            overridable: false,
+            enforced_by: "AttachUserPolicy",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "Managed policies attached to a user.",
+        },
+    };
+
+    /// Versions of a managed policy.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const POLICY_VERSIONS_MAX: Limit = Limit {
+        value: 5,
+        fact: Fact {
+            name: "iam.policy_versions_max",
+            unit: Unit::Count,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "CreatePolicyVersion",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "Versions of a managed policy.",
+        },
+    };
+
+    /// All inline policies of a role together, white space not counted.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const ROLE_INLINE_CHARS_MAX: Limit = Limit {
+        value: 10240,
+        fact: Fact {
+            name: "iam.role_inline_chars_max",
+            unit: Unit::Characters,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "PutRolePolicy",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "All inline policies of a role together, white space not counted.",
+        },
+    };
+
+    /// Roles of an account.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const ROLES_MAX: Limit = Limit {
+        value: 1000,
+        fact: Fact {
+            name: "iam.roles_max",
+            unit: Unit::Count,
+            adjustable: true,
+            overridable: false,
+            enforced_by: "CreateRole",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "Roles of an account.",
+        },
+    };
+
+    /// Tags of a role, a user or a policy.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const TAGS_MAX: Limit = Limit {
+        value: 50,
+        fact: Fact {
+            name: "iam.tags_max",
+            unit: Unit::Count,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "TagRole, TagPolicy and the operations that create",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "Tags of a role, a user or a policy.",
+        },
+    };
+
+    /// A role's trust policy, white space not counted.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const TRUST_POLICY_CHARS_MAX: Limit = Limit {
+        value: 2048,
+        fact: Fact {
+            name: "iam.trust_policy_chars_max",
+            unit: Unit::Characters,
+            adjustable: true,
+            overridable: false,
+            enforced_by: "CreateRole, UpdateAssumeRolePolicy",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "A role's trust policy, white space not counted.",
+        },
+    };
+
+    /// All inline policies of a user together, white space not counted.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const USER_INLINE_CHARS_MAX: Limit = Limit {
+        value: 2048,
+        fact: Fact {
+            name: "iam.user_inline_chars_max",
+            unit: Unit::Characters,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "PutUserPolicy",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "All inline policies of a user together, white space not counted.",
+        },
+    };
+
+    /// Users of an account.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas" (text of 2025-26).
+    pub const USERS_MAX: Limit = Limit {
+        value: 5000,
+        fact: Fact {
+            name: "iam.users_max",
+            unit: Unit::Count,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "CreateUser",
+            source: "IAM User Guide, \"IAM and AWS STS quotas\" (text of 2025-26)",
+            doc: "Users of an account.",
+        },
+    };
+
+    /// Every limit of this service, by name.
+    pub const ALL: &[Row] = &[
+        Row::Limit(&ACCESS_KEYS_PER_USER_MAX),
+        Row::Limit(&LIST_PAGE_ITEMS),
+        Row::Limit(&MANAGED_POLICY_CHARS_MAX),
+        Row::Range(&MAX_SESSION_S),
+        Row::Limit(&POLICIES_MAX),
+        Row::Limit(&POLICIES_PER_ROLE_MAX),
+        Row::Limit(&POLICIES_PER_USER_MAX),
+        Row::Limit(&POLICY_VERSIONS_MAX),
+        Row::Limit(&ROLE_INLINE_CHARS_MAX),
+        Row::Limit(&ROLES_MAX),
+        Row::Limit(&TAGS_MAX),
+        Row::Limit(&TRUST_POLICY_CHARS_MAX),
+        Row::Limit(&USER_INLINE_CHARS_MAX),
+        Row::Limit(&USERS_MAX),
+    ];
+}
 
 pub mod lambda {
     use crate::{Bounds, Fact, Limit, Range, Row, Unit};
@@ -1130,5 +1376,81 @@ pub mod lambda {
         Row::Limit(&UPDATE_FUNCTION_CODE_REQUEST_BYTES_MAX),
         Row::Limit(&URL_HEADER_BYTES_MAX),
         Row::Limit(&XRAY_ERROR_CAUSE_BYTES_MAX),
+    ];
+}
+
+pub mod sts {
+    use crate::{Fact, Limit, Range, Row, Unit};
+
+    /// How long a session of a session may last.
+    ///
+    /// Source: AWS STS API reference (text of 2025-26).
+    pub const ASSUME_ROLE_CHAINED_S_MAX: Limit = Limit {
+        value: 3600,
+        fact: Fact {
+            name: "sts.assume_role_chained_s_max",
+            unit: Unit::Seconds,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "AssumeRole with the credentials of a role",
+            source: "AWS STS API reference (text of 2025-26)",
+            doc: "How long a session of a session may last.",
+        },
+    };
+
+    /// How long a role's session lasts; at most the role's MaxSessionDuration.
+    ///
+    /// Source: AWS STS API reference (text of 2025-26).
+    pub const ASSUME_ROLE_S: Range = Range {
+        min: 900, max: 43200, default: 3600,
+        fact: Fact {
+            name: "sts.assume_role_s",
+            unit: Unit::Seconds,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "AssumeRole",
+            source: "AWS STS API reference (text of 2025-26)",
+            doc: "How long a role's session lasts; at most the role's MaxSessionDuration.",
+        },
+    };
+
+    /// How long a root's session may last.
+    ///
+    /// Source: AWS STS API reference (text of 2025-26).
+    pub const GET_SESSION_TOKEN_ROOT_S_MAX: Limit = Limit {
+        value: 3600,
+        fact: Fact {
+            name: "sts.get_session_token_root_s_max",
+            unit: Unit::Seconds,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "GetSessionToken of an account's root",
+            source: "AWS STS API reference (text of 2025-26)",
+            doc: "How long a root's session may last.",
+        },
+    };
+
+    /// How long a user's session lasts.
+    ///
+    /// Source: AWS STS API reference (text of 2025-26).
+    pub const GET_SESSION_TOKEN_S: Range = Range {
+        min: 900, max: 129600, default: 43200,
+        fact: Fact {
+            name: "sts.get_session_token_s",
+            unit: Unit::Seconds,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "GetSessionToken",
+            source: "AWS STS API reference (text of 2025-26)",
+            doc: "How long a user's session lasts.",
+        },
+    };
+
+    /// Every limit of this service, by name.
+    pub const ALL: &[Row] = &[
+        Row::Limit(&ASSUME_ROLE_CHAINED_S_MAX),
+        Row::Range(&ASSUME_ROLE_S),
+        Row::Limit(&GET_SESSION_TOKEN_ROOT_S_MAX),
+        Row::Range(&GET_SESSION_TOKEN_S),
     ];
 }

@@ -444,6 +444,15 @@ impl Operation for ListEntitiesForPolicy {
 }
 
 /// POST /
+pub struct ListInstanceProfilesForRole;
+
+impl Operation for ListInstanceProfilesForRole {
+    type Input = ListInstanceProfilesForRoleInput;
+    type Output = ListInstanceProfilesForRoleOutput;
+    const SCHEMA: &'static OperationSchema = &operations::LIST_INSTANCE_PROFILES_FOR_ROLE;
+}
+
+/// POST /
 pub struct ListPolicies;
 
 impl Operation for ListPolicies {
@@ -866,7 +875,10 @@ pub mod operations {
     pub static LIST_INSTANCE_PROFILES: OperationSchema =
         OperationSchema::known("ListInstanceProfiles", "POST", "/", 200);
     pub static LIST_INSTANCE_PROFILES_FOR_ROLE: OperationSchema =
-        OperationSchema::known("ListInstanceProfilesForRole", "POST", "/", 200);
+        OperationSchema::known("ListInstanceProfilesForRole", "POST", "/", 200).offered(
+            &schemas::LIST_INSTANCE_PROFILES_FOR_ROLE_REQUEST,
+            &schemas::LIST_INSTANCE_PROFILES_FOR_ROLE_RESPONSE,
+        );
     pub static LIST_MFA_DEVICE_TAGS: OperationSchema =
         OperationSchema::known("ListMFADeviceTags", "POST", "/", 200);
     pub static LIST_MFA_DEVICES: OperationSchema = OperationSchema::known("ListMFADevices", "POST", "/", 200);
@@ -1306,6 +1318,19 @@ pub struct GetUserOutput {
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
+pub struct InstanceProfile {
+    pub path: String,
+    pub instance_profile_name: String,
+    pub instance_profile_id: String,
+    pub arn: String,
+    #[serde(with = "shape::timestamp")]
+    pub create_date: shape::Timestamp,
+    pub roles: Vec<Role>,
+    pub tags: Option<Vec<Tag>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct ListAccessKeysInput {
     pub user_name: Option<String>,
     pub marker: Option<String>,
@@ -1371,6 +1396,22 @@ pub struct ListEntitiesForPolicyOutput {
     pub policy_groups: Option<Vec<PolicyGroup>>,
     pub policy_users: Option<Vec<PolicyUser>>,
     pub policy_roles: Option<Vec<PolicyRole>>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListInstanceProfilesForRoleInput {
+    pub role_name: String,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListInstanceProfilesForRoleOutput {
+    pub instance_profiles: Vec<InstanceProfile>,
     pub is_truncated: Option<bool>,
     pub marker: Option<String>,
 }
@@ -2047,6 +2088,20 @@ mod schemas {
         name: "GetUserResponse",
         kind: Kind::Structure { members: &[Member::body("User", &USER).required()] },
     };
+    pub static INSTANCE_PROFILE: Schema = Schema {
+        name: "InstanceProfile",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("Path", &PATH_TYPE).required(),
+                Member::body("InstanceProfileName", &INSTANCE_PROFILE_NAME_TYPE).required(),
+                Member::body("InstanceProfileId", &ID_TYPE).required(),
+                Member::body("Arn", &ARN_TYPE).required(),
+                Member::body("CreateDate", &DATE_TYPE).required(),
+                Member::body("Roles", &ROLE_LIST_TYPE).required(),
+                Member::body("Tags", &TAG_LIST_TYPE),
+            ],
+        },
+    };
     pub static LIST_ACCESS_KEYS_REQUEST: Schema = Schema {
         name: "ListAccessKeysRequest",
         kind: Kind::Structure {
@@ -2129,6 +2184,26 @@ mod schemas {
                 Member::body("PolicyGroups", &POLICY_GROUP_LIST_TYPE),
                 Member::body("PolicyUsers", &POLICY_USER_LIST_TYPE),
                 Member::body("PolicyRoles", &POLICY_ROLE_LIST_TYPE),
+                Member::body("IsTruncated", &BOOLEAN_TYPE),
+                Member::body("Marker", &RESPONSE_MARKER_TYPE),
+            ],
+        },
+    };
+    pub static LIST_INSTANCE_PROFILES_FOR_ROLE_REQUEST: Schema = Schema {
+        name: "ListInstanceProfilesForRoleRequest",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("RoleName", &ROLE_NAME_TYPE).required(),
+                Member::body("Marker", &MARKER_TYPE),
+                Member::body("MaxItems", &MAX_ITEMS_TYPE),
+            ],
+        },
+    };
+    pub static LIST_INSTANCE_PROFILES_FOR_ROLE_RESPONSE: Schema = Schema {
+        name: "ListInstanceProfilesForRoleResponse",
+        kind: Kind::Structure {
+            members: &[
+                Member::body("InstanceProfiles", &INSTANCE_PROFILE_LIST_TYPE).required(),
                 Member::body("IsTruncated", &BOOLEAN_TYPE),
                 Member::body("Marker", &RESPONSE_MARKER_TYPE),
             ],
@@ -2606,6 +2681,26 @@ mod schemas {
     pub static ID_TYPE: Schema = Schema {
         name: "idType",
         kind: Kind::String(StringKind::new(Some(16), Some(128), Some(Pattern::new(r"[\w]+")), &[], false)),
+    };
+    pub static INSTANCE_PROFILE_LIST_TYPE: Schema = Schema {
+        name: "instanceProfileListType",
+        kind: Kind::List {
+            member: &INSTANCE_PROFILE,
+            wire_name: None,
+            flattened: false,
+            min: None,
+            max: None,
+        },
+    };
+    pub static INSTANCE_PROFILE_NAME_TYPE: Schema = Schema {
+        name: "instanceProfileNameType",
+        kind: Kind::String(StringKind::new(
+            Some(1),
+            Some(128),
+            Some(Pattern::new(r"[\w+=,.@-]+")),
+            &[],
+            false,
+        )),
     };
     pub static INTEGER_TYPE: Schema =
         Schema { name: "integerType", kind: Kind::Integer { min: None, max: None } };

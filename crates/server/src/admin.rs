@@ -81,11 +81,12 @@ impl Platform {
             let message = "reset is only offered in development mode";
             return json_answer(StatusCode::FORBIDDEN, &json!({"message": message}));
         }
-        let (lambda, logs) = (parts.lambda.clone(), parts.exec.logs().clone());
         let bus = parts.bus.clone();
+        let (lambda, iam, logs) = (parts.lambda.clone(), parts.iam.clone(), parts.exec.logs().clone());
         // A client that hangs up does not leave half of it.
         let reset = Detach::new(&parts.jobs, async move {
             lambda.reset().await?;
+            iam.reset().await?;
             logs.clear();
             if let Some(metrics) = bus.metrics() {
                 metrics.points().clear();

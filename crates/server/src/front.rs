@@ -3,11 +3,13 @@
 use crate::admin::{is_admin, json_answer};
 use crate::body::Unread;
 use crate::detach::Detach;
-use crate::identity::{DEFAULT_ACCOUNT, DEFAULT_REGION, Scope};
+use crate::identity::{DEFAULT_REGION, Scope};
 use crate::platform::Platform;
 use crate::unknown_service;
+use auth::{Claim, Who};
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue};
+use http::request::Parts;
 use http::{Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
@@ -42,7 +44,8 @@ struct Asked {
 impl Platform {
     /// Answers one request, whatever it is.
     pub(crate) async fn answer(&self, request: Request<Incoming>, sender: &Sender) -> Answered {
-        let (head, body) = request.into_parts();
+        let (mut head, body) = request.into_parts();
+        name_host(&mut head);
         let authority = head.uri.authority().map(http::uri::Authority::as_str);
         if let Some(why) = self.0.parts.edge.refuses(&head.headers, authority) {
             self.refused("edge");
@@ -54,17 +57,6 @@ impl Platform {
             let error = framework::SERVICE_UNAVAILABLE.with("hikeshi is stopping.");
             return finish(Protocol::RestJson1.encode_error(None, &error, &request_id), &request_id);
         }
-        if is_admin(head.uri.path()) {
-            return match sender {
-                Sender::Client => {
-                    let query = head.uri.query().unwrap_or_default();
-                    self.admin(&head.method, head.uri.path(), query, &head.headers).await
-                }
-                Sender::Function(_) => {
-                    json_answer(StatusCode::NOT_FOUND, &json!({"message": "not offered here"}))
-                }
-            };
-        }
         let request = wire::Request {
             path: head.uri.path().to_owned(),
             query: head.uri.query().unwrap_or_default().to_owned(),
@@ -72,6 +64,21 @@ impl Platform {
             headers: head.headers,
             body: Bytes::new(),
         };
+        if is_admin(&request.path) {
+            return match sender {
+                Sender::Client => match self.refuses_admin(&request).await {
+                    None => {
+                        self.admin(&request.method, &request.path, &request.query, &request.headers).await
+                    }
+                    Some(error) => {
+                        finish(Protocol::RestJson1.encode_error(None, &error, &request_id), &request_id)
+                    }
+                },
+                Sender::Function(_) => {
+                    json_answer(StatusCode::NOT_FOUND, &json!({"message": "not offered here"}))
+                }
+            };
+        }
         let response = self.aws(request, body, sender, &request_id).await;
         finish(response, &request_id)
     }
@@ -91,14 +98,19 @@ impl Platform {
             return unknown_service::answer(&request, name, request_id);
         }
         let signed_for = scope.as_ref().map(|scope| scope.service.as_str());
-        let (call, place) = match self.read(&mut request, body, signed_for, sender).await {
+        let read = async {
+            let (call, place, claim) = self.read(&mut request, body, signed_for, sender).await?;
+            let who = self.who(claim, &request, &call, scope.as_ref(), sender).await?;
+            Ok((call, place, who))
+        };
+        let (call, place, who) = match read.await {
             Ok(read) => read,
             Err(Refusal { protocol, service, error }) => {
                 self.refused(error.shape.code);
                 return protocol.encode_error(service, &error, request_id);
             }
         };
-        let ctx = self.ctx(&request, scope.as_ref(), sender, request_id.clone());
+        let ctx = self.ctx(&request, scope.as_ref(), sender, who, request_id.clone());
         let asked = Asked { call, request, ctx, _place: place };
         // From here on the request counts, also if its client hangs up.
         let platform = self.clone();
@@ -136,7 +148,10 @@ impl Platform {
         let Call { protocol, service, operation, labels } = call;
         let offered = self.offered(call).expect("it was recognised as offered");
         let answered = match protocol.decode(operation, labels, request) {
-            Ok(input) => offered.call(ctx, input).await,
+            Ok(input) => match self.authorise(call, ctx, request, &input).await {
+                Ok(()) => offered.call(ctx, input).await,
+                Err(error) => Err(error),
+            },
             Err(error) => Err(error),
         };
         match answered {
@@ -160,7 +175,7 @@ impl Platform {
         body: Incoming,
         signed_for: Option<&str>,
         sender: &Sender,
-    ) -> Result<(Call, Option<OwnedSemaphorePermit>), Refusal> {
+    ) -> Result<(Call, Option<OwnedSemaphorePermit>, Option<Claim>), Refusal> {
         let (protocol, service, limit, call) = match self.0.directory.recognise(request, signed_for) {
             Meant::Operation(call) => {
                 let limit = self.offered(&call).ok_or_else(|| not_offered(&call))?.body_limit;
@@ -170,6 +185,8 @@ impl Platform {
             Meant::Nothing(refusal) => return Err(refusal),
         };
         let refuse = |error| Refusal { protocol, service, error };
+        // Nobody sends us a body whom we do not know.
+        let claim = self.claim(request, protocol, service).await?;
         let read = match self.0.bodies.read(body, limit.bytes, sender).await {
             Ok(read) => read,
             Err(Unread::TooLarge) => return Err(refuse(too_large(limit))),
@@ -184,7 +201,7 @@ impl Platform {
         };
         match meant {
             Meant::Operation(call) if self.offered(&call).is_none() => Err(not_offered(&call)),
-            Meant::Operation(call) => Ok((call, read.place)),
+            Meant::Operation(call) => Ok((call, read.place, claim)),
             Meant::Nothing(refusal) => Err(refusal),
             Meant::InBody(_) => unreachable!("the body is read, and says what it says"),
         }
@@ -212,22 +229,21 @@ impl Platform {
         request: &wire::Request,
         scope: Option<&Scope>,
         sender: &Sender,
+        who: Who,
         request_id: Arc<str>,
     ) -> Ctx {
         let parts = &self.0.parts;
-        let (account, region, caller) = match sender {
-            Sender::Client => (
-                scope.map_or(DEFAULT_ACCOUNT, Scope::account).into(),
-                scope.map_or(DEFAULT_REGION, |scope| &scope.region).into(),
-                Caller::Client,
-            ),
+        let (region, caller) = match sender {
+            Sender::Client => (scope.map_or(DEFAULT_REGION, |scope| &scope.region).into(), Caller::Client),
             Sender::Function(function) => (
-                function.account.clone(),
                 scope.map_or_else(|| function.region.clone(), |scope| scope.region.as_str().into()),
                 Caller::Function { arn: function.arn.clone() },
             ),
         };
-        let mut ctx = Ctx::new(account, region, request_id, caller, parts.clock.clone());
+        let account = who.identity.account.as_str().into();
+        let mut ctx = Ctx::new(account, region, request_id, caller, parts.clock.clone())
+            .on_behalf_of(Arc::new(who))
+            .calling(&parts.registry);
         ctx.bus = parts.bus.clone();
         let sent = request.headers.get("x-amzn-trace-id").and_then(|header| header.to_str().ok());
         ctx.trace = Some(self.trace(sent, &ctx));
@@ -244,6 +260,15 @@ impl Platform {
                 format!("Root=1-{seconds:08x}-{};Parent={};Sampled=0", ids.hex(24), ids.hex(16))
             }
         }
+    }
+}
+
+/// HTTP/2 says in its request line what HTTP/1 says in `Host`, and what is signed as such.
+fn name_host(head: &mut Parts) {
+    if let (None, Some(authority)) = (head.headers.get(HOST), head.uri.authority())
+        && let Ok(host) = HeaderValue::from_str(authority.as_str())
+    {
+        head.headers.insert(HOST, host);
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::body::Bodies;
 use crate::edge::Edge;
 use crate::metrics::Connections;
+use auth::Guard;
 use clock::{Clock, HostInstant, Ids};
 use lambda_exec::Exec;
 use service::{Bus, Jobs, Registry};
@@ -15,11 +16,14 @@ use tokio::sync::watch;
 pub struct PlatformParts {
     pub clock: Clock,
     pub ids: Ids,
-    pub registry: Registry,
+    pub registry: Arc<Registry>,
+    /// Knows who calls, and what they may.
+    pub guard: Guard,
     /// Asked for its health.
     pub store: Store,
     pub exec: Arc<Exec>,
     pub lambda: Arc<lambda::Lambda>,
+    pub iam: iam::Iam,
     /// Work that goes on after answers.
     pub jobs: Jobs,
     /// Where what happens is told, and counted.

@@ -1,6 +1,6 @@
 //! What a handler can fail with: AWS's errors, or a fault of ours.
 
-use shape::ApiError;
+use shape::{ApiError, framework};
 use std::fmt;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -18,6 +18,16 @@ impl Error {
     pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
         Error::Internal(cause.into())
     }
+}
+
+/// The log hears why something could not be found out; the caller does not.
+pub fn internal_failure(what: &str, cause: &dyn fmt::Display) -> ApiError {
+    tracing::error!(%cause, "could not find out {what}");
+    unknown_error()
+}
+
+pub(crate) fn unknown_error() -> ApiError {
+    framework::INTERNAL_FAILURE.with("The request processing has failed because of an unknown error.")
 }
 
 impl From<ApiError> for Error {

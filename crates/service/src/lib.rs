@@ -11,7 +11,7 @@ mod registry;
 
 pub use bus::Bus;
 pub use ctx::{Caller, Ctx};
-pub use error::{Error, Result};
+pub use error::{Error, Result, internal_failure};
 pub use guard::CaughtPanic;
 pub use jobs::Jobs;
 pub use registry::{BodyLimit, Handle, Offered, Registry, Service};

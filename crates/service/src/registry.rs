@@ -1,7 +1,8 @@
 //! What is offered: services, their operations, and how one is called.
 
+use crate::error::unknown_error;
 use crate::{CaughtPanic, Ctx, Error, Result};
-use shape::{ApiError, Operation, OperationSchema, ServiceSchema, Value, framework};
+use shape::{ApiError, Operation, OperationSchema, ServiceSchema, Value};
 use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
@@ -46,8 +47,7 @@ impl Offered {
             Err(panic) => format!("panicked: {panic}"),
         };
         tracing::error!(request_id = %ctx.request_id, operation = self.schema.name, %cause, "could not serve a request");
-        Err(framework::INTERNAL_FAILURE
-            .with("The request processing has failed because of an unknown error."))
+        Err(unknown_error())
     }
 }
 
@@ -150,6 +150,12 @@ impl Registry {
 
     pub fn services(&self) -> &[Service] {
         &self.services
+    }
+
+    /// An offered operation by its type.
+    pub(crate) fn offering<O: Operation>(&self) -> Option<&Offered> {
+        let offered = self.services.iter().filter_map(|service| service.offered(O::SCHEMA.name));
+        offered.into_iter().find(|offered| std::ptr::eq(offered.schema, O::SCHEMA))
     }
 
     /// By the name in a signature's scope, which several services may share.

@@ -1,26 +1,51 @@
 //! Who sends a story's requests, and how a step becomes one.
 
-use crate::operation;
+use crate::{operation, query};
+use auth::sigv4;
 use bytes::Bytes;
-use http::Request;
+use clock::Timestamp;
+use http::{HeaderValue, Request};
 use http_body_util::Full;
 use shape::{OperationSchema, ServiceSchema};
 
-const SERVICES: &[&ServiceSchema] = &[&model::lambda::SERVICE];
+const SERVICES: &[&ServiceSchema] = &[&model::lambda::SERVICE, &model::iam::SERVICE, &model::sts::SERVICE];
 
 /// Whose signature the requests carry.
 pub(crate) struct Caller {
     pub account: String,
     pub region: String,
+    /// What the requests are really signed with.
+    pub key: Option<Key>,
 }
 
-/// A request, and the operation whose schema reads the answer.
-type Asked = (Option<&'static OperationSchema>, Request<Full<Bytes>>);
+/// An access key, and the session's token beside it.
+pub(crate) struct Key {
+    pub id: String,
+    pub secret: String,
+    pub token: Option<String>,
+}
+
+/// Whose schema reads the answer.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked {
+    pub service: &'static ServiceSchema,
+    pub operation: &'static OperationSchema,
+}
+
+impl Asked {
+    /// Whether it is asked with a form and answered with XML.
+    pub(crate) fn is_query(&self) -> bool {
+        self.service.protocols == ["query"]
+    }
+}
+
+/// A request, and how to read its answer.
+type Signed = (Option<Asked>, Request<Full<Bytes>>);
 
 impl Caller {
-    pub(crate) fn request(&self, verb: &str, rest: &str) -> Result<Asked, String> {
+    pub(crate) fn request(&self, verb: &str, rest: &str, now: Timestamp) -> Result<Signed, String> {
         let (service, operation, input) = match verb {
-            "http" => return Ok((None, self.plain(rest)?)),
+            "http" => return Ok((None, self.plain(rest, now)?)),
             "function" => ("lambda", "CreateFunction", operation::function(rest)?),
             service => {
                 let (operation, input) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
@@ -31,13 +56,17 @@ impl Caller {
             SERVICES.iter().find(|known| known.name == service).ok_or("no such service, or step")?;
         let operation =
             service.operations.iter().find(|known| known.name == operation).ok_or("no such operation")?;
-        let mut request = operation::request(operation, input)?;
-        self.sign(&mut request, service.signing_name);
-        Ok((Some(operation), request))
+        let asked = Asked { service, operation };
+        let (mut request, body) = match asked.is_query() {
+            true => query::request(asked, input)?,
+            false => operation::request(operation, input)?,
+        };
+        self.sign(&mut request, service.signing_name, &body, now);
+        Ok((Some(asked), request.map(|()| Full::new(body))))
     }
 
     /// `METHOD PATH name=value … body`; `for=<service>` signs for another service than Lambda, `for=` not at all.
-    fn plain(&self, text: &str) -> Result<Request<Full<Bytes>>, String> {
+    fn plain(&self, text: &str, now: Timestamp) -> Result<Request<Full<Bytes>>, String> {
         let mut words = text.split_whitespace();
         let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let mut request = Request::builder().method(method).uri(path);
@@ -54,21 +83,52 @@ impl Caller {
             }
         }
         let body = body.strip_prefix("raw:").unwrap_or(body).to_owned();
-        let mut request = request.body(Full::from(body)).map_err(|error| error.to_string())?;
+        let body = Bytes::from(body);
+        let mut request = request.body(()).map_err(|error| error.to_string())?;
         if !signed_for.is_empty() {
-            self.sign(&mut request, signed_for);
+            self.sign(&mut request, signed_for, &body, now);
         }
-        Ok(request)
+        Ok(request.map(|()| Full::new(body)))
     }
 
-    /// In development mode nobody looks at the signature itself.
-    fn sign(&self, request: &mut Request<Full<Bytes>>, service: &str) {
-        let Caller { account, region } = self;
+    fn sign(&self, request: &mut Request<()>, service: &str, body: &[u8], now: Timestamp) {
+        let Caller { account, region, key } = self;
+        if let Some(key) = key {
+            return key.sign(request, (region, service), body, now);
+        }
+        // In development mode nobody looks at the signature itself.
         let header = format!(
             "AWS4-HMAC-SHA256 Credential={account}/20261123/{region}/{service}/aws4_request, SignedHeaders=host, Signature=0"
         );
         if let Ok(value) = header.parse() {
             request.headers_mut().insert("authorization", value);
+        }
+    }
+}
+
+impl Key {
+    /// As a real client does; a step that brings an `authorization` of its own keeps it.
+    fn sign(&self, request: &mut Request<()>, scope: (&str, &str), body: &[u8], now: Timestamp) {
+        let headers = request.headers_mut();
+        headers.entry("host").or_insert(HeaderValue::from_static("localhost:4566"));
+        let mut put = |name: &'static str, value: &str| {
+            if let Ok(value) = HeaderValue::from_str(value) {
+                headers.entry(name).or_insert(value);
+            }
+        };
+        put("x-amz-date", &sigv4::basic(now));
+        if let Some(token) = &self.token {
+            put("x-amz-security-token", token);
+        }
+        let signed = sigv4::Request {
+            method: request.method().as_str(),
+            path: request.uri().path(),
+            query: request.uri().query().unwrap_or_default(),
+            headers: request.headers(),
+        };
+        let header = sigv4::authorization(&signed, body, (&self.id, &self.secret), scope, now);
+        if let Ok(value) = header.parse() {
+            request.headers_mut().entry("authorization").or_insert(value);
         }
     }
 }

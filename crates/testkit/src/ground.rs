@@ -1,5 +1,6 @@
 //! What outlives a platform: its disk, its store, and time.
 
+use auth::FileKeys;
 use clock::{Clock, Hand, Ids, Timestamp};
 use lambda::package::Packages;
 use lambda_exec::runtimes::{Choice, Runtimes};
@@ -17,15 +18,17 @@ pub(crate) struct Ground {
     pub clock: Clock,
     pub hand: Hand,
     pub ids: Ids,
+    /// Who is known; `None`: everybody is believed.
+    pub keys: Option<FileKeys>,
     /// Removed with this.
     directory: TempDir,
 }
 
 impl Ground {
-    pub(crate) fn new() -> Ground {
+    pub(crate) fn new(keys: Option<FileKeys>) -> Ground {
         let (clock, hand) = Clock::virtual_at(Timestamp::from_secs(BEGINNING_S));
         let directory = tempfile::tempdir().expect("there is a directory for temporary files");
-        Ground { store: Store::new(store::Memory::new()), clock, hand, ids: Ids::seeded(1), directory }
+        Ground { store: Store::new(store::Memory::new()), clock, hand, ids: Ids::seeded(1), keys, directory }
     }
 
     pub(crate) fn packages(&self) -> Packages {

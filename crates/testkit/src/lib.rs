@@ -14,6 +14,7 @@ mod expected;
 mod ground;
 mod operation;
 mod packages;
+mod query;
 mod quiet;
 mod story;
 mod world;

@@ -7,7 +7,6 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
 use http::Request;
-use http_body_util::Full;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use shape::{Kind, Location, Member, OperationSchema};
@@ -70,7 +69,7 @@ fn pack(value: &mut Value) {
 pub(crate) fn request(
     operation: &OperationSchema,
     mut input: Map<String, Value>,
-) -> Result<Request<Full<Bytes>>, String> {
+) -> Result<(Request<()>, Bytes), String> {
     let mut path = operation.uri.to_owned();
     let mut query = Vec::new();
     let mut request = Request::builder().method(operation.method);
@@ -99,7 +98,8 @@ pub(crate) fn request(
     }
     let body = payload
         .unwrap_or_else(|| if input.is_empty() { Bytes::new() } else { json!(input).to_string().into() });
-    request.uri(path).body(Full::new(body)).map_err(|error| error.to_string())
+    let request = request.uri(path).body(()).map_err(|error| error.to_string())?;
+    Ok((request, body))
 }
 
 fn blob(value: &Value) -> Bytes {

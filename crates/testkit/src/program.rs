@@ -13,6 +13,7 @@
 //! | `count` | answers how many events the process and the environment have had |
 //! | `variables`, `context` | answers the environment variables, or what came with the event |
 //! | `call:METHOD:PATH[:BODY]` | answers what the platform's port answers |
+//! | `query:SERVICE:FORM` | answers what a service that takes forms answers, such as `query:sts:Action=…` |
 //! | `fail:TYPE:TEXT` | answers an error; at init reports it and exits with 1 |
 //! | `mode:TEXT` | answers in a response mode |
 //! | `truncate`, `break:TYPE:TEXT` | answers with a body that breaks off, or with a stream whose trailers tell of an error |

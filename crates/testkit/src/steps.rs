@@ -23,6 +23,8 @@
 //!                                               uploaded and is not yet unpacked
 //! restart                                       the platform ends where it stands, and starts again on what it kept
 //! as 111111111111 eu-west-1                     the account and region of who calls from now on
+//! key AKIA… secret token                        from now on requests are really signed, with this key; `key` alone
+//!                                               ends it. The token is that of a session, if it is one's key
 //! ```
 //!
 //! After each step the world comes to rest: nothing is left that could happen by itself.

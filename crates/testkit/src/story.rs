@@ -1,17 +1,18 @@
 //! Runs a story, step by step.
 
-use crate::caller::Caller;
+use crate::caller::{Asked, Caller, Key};
 use crate::compare::{self, Names, shortened};
 use crate::expected::{self, Shown};
 use crate::ground::Ground;
 use crate::operation;
+use crate::query;
 use crate::quiet::Quiet;
 use crate::steps::{Step, cut, duration};
 use crate::world::{Services, World};
+use auth::FileKeys;
 use clock::Timestamp;
 use service::Service;
 use service::metrics::{Minute, SeriesName};
-use shape::OperationSchema;
 use std::collections::HashMap;
 use tokio::task::JoinHandle;
 
@@ -24,6 +25,7 @@ pub fn check(story: &str) {
 /// A story whose platform is not the usual one.
 pub struct Story {
     services: Box<Services>,
+    keys: Option<FileKeys>,
 }
 
 impl Default for Story {
@@ -33,14 +35,21 @@ impl Default for Story {
 }
 
 impl Story {
+    /// The platform verifies signatures: these keys are known, and those that the story makes.
+    #[must_use]
+    pub fn knowing(mut self, keys: FileKeys) -> Story {
+        self.keys = Some(keys);
+        self
+    }
+
     /// Offers these services instead of Lambda.
     pub fn offering(services: impl Fn(&lambda::Lambda) -> Vec<Service> + 'static) -> Story {
-        Story { services: Box::new(services) }
+        Story { services: Box::new(services), keys: None }
     }
 
     #[track_caller]
     pub fn check(&self, story: &str) {
-        let ground = Ground::new();
+        let ground = Ground::new(self.keys.clone());
         let mut known = Known::default();
         // A platform ends, as in a crash, with its runtime and everything that runs in it.
         for steps in cut(story).split(|step| step.verb == "restart") {
@@ -66,7 +75,7 @@ fn complaint(step: &Step, why: &str) -> String {
 /// A request that was sent and whose answer was not waited for.
 struct Begun {
     step: Step,
-    operation: Option<&'static OperationSchema>,
+    asked: Option<Asked>,
     answer: JoinHandle<Result<crate::client::Answer, String>>,
 }
 
@@ -78,7 +87,7 @@ struct Known {
 
 impl Default for Known {
     fn default() -> Known {
-        let caller = Caller { account: "000000000000".into(), region: "us-east-1".into() };
+        let caller = Caller { account: "000000000000".into(), region: "us-east-1".into(), key: None };
         Known { names: Names::default(), caller }
     }
 }
@@ -117,7 +126,15 @@ impl Teller<'_> {
             },
             "as" => {
                 let (account, region) = rest.split_once(' ').ok_or("as <account> <region>")?;
-                self.known.caller = Caller { account: account.into(), region: region.into() };
+                self.known.caller = Caller { account: account.into(), region: region.into(), key: None };
+            }
+            "key" => {
+                let mut words = rest.split_whitespace().map(str::to_owned);
+                self.known.caller.key = words.next().zip(words.next()).map(|(id, secret)| Key {
+                    id,
+                    secret,
+                    token: words.next(),
+                });
             }
             "join" => return self.join().await,
             "leave" => self.begun.drain(..).for_each(|begun| begun.answer.abort()),
@@ -135,9 +152,9 @@ impl Teller<'_> {
 
     async fn ask(&mut self, step: &Step, rest: &str) -> Told {
         for _ in 0..step.background.unwrap_or(1) {
-            let (operation, request) = self.known.caller.request(&step.verb, rest)?;
+            let (asked, request) = self.known.caller.request(&step.verb, rest, self.world.host_time())?;
             let answer = tokio::spawn(self.world.send(request));
-            self.begun.push(Begun { step: step.clone(), operation, answer });
+            self.begun.push(Begun { step: step.clone(), asked, answer });
         }
         self.world.rest().await;
         match step.background {
@@ -166,7 +183,10 @@ impl Teller<'_> {
                 .into());
         }
         let answer = begun.answer.await.map_err(|error| error.to_string())??;
-        let shown: Shown = operation::shown(begun.operation, &answer);
+        let shown: Shown = match begun.asked.filter(|asked| asked.is_query()) {
+            Some(asked) => query::shown(asked.operation, &answer)?,
+            None => operation::shown(begun.asked.map(|asked| asked.operation), &answer),
+        };
         match expected::differs(&begun.step.expected, &shown, &mut self.known.names) {
             None => Ok(()),
             Some(why) => Err(format!("answered: {shown}\n  {why}")),
@@ -206,7 +226,7 @@ impl Teller<'_> {
         let mut lines = rest.lines().map(str::trim);
         let group = lines.next().unwrap_or_default();
         let seen = self.seen.entry(group.to_owned()).or_default();
-        let Caller { account, region } = &self.known.caller;
+        let Caller { account, region, .. } = &self.known.caller;
         let events = self.world.platform.exec().logs().after(account, region, group, *seen);
         *seen = events.last().map_or(*seen, |event| event.number);
         let wanted: Vec<&str> = lines.map(|line| line.trim_start_matches('|').trim()).collect();

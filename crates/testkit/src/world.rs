@@ -4,13 +4,14 @@ use crate::client::{Answer, Client};
 use crate::ground::Ground;
 use crate::program::program;
 use crate::quiet::{Disk, Quiet};
+use auth::Guard;
 use bytes::Bytes;
-use clock::Hand;
+use clock::{Clock, Hand, Timestamp};
 use http::{HeaderValue, Request};
 use http_body_util::Full;
 use lambda_exec::{Exec, Parts, Settings};
 use sandbox::fake::FakeEngine;
-use server::{Edge, Platform, PlatformParts};
+use server::{Edge, FunctionPolicies, Platform, PlatformParts, RoleCredentials};
 use service::{Bus, Jobs, Registry, Service};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub(crate) struct World {
     pub platform: Platform,
     pub bus: Bus,
     pub disk: Disk,
+    clock: Clock,
     hand: Hand,
     quiet: Quiet,
     sandboxes: Arc<AtomicUsize>,
@@ -38,6 +40,9 @@ impl World {
     pub(crate) async fn start(ground: &Ground, quiet: Quiet, services: &Services) -> World {
         let (clock, ids, jobs) = (ground.clock.clone(), ground.ids.clone(), Jobs::default());
         let bus = Bus::new();
+        let iam = iam::Iam::new(ground.store.clone(), ids.clone());
+        let sessions = sts::sessions(&ground.store, &ids).await.expect("a store in memory can be read");
+        let directory = Arc::new(iam.clone());
         let engine = FakeEngine::new(program(clock.clone()));
         let sandboxes = engine.alive();
         let exec = Exec::new(Parts {
@@ -48,6 +53,11 @@ impl World {
             runtimes: Arc::new(ground.runtimes()),
             bus: bus.clone(),
             settings: Settings::default(),
+            credentials: Arc::new(RoleCredentials {
+                sessions: sessions.clone(),
+                directory: directory.clone(),
+                clock: clock.clone(),
+            }),
         });
         let lambda = lambda::Lambda::new(lambda::Deps {
             store: ground.store.clone(),
@@ -60,23 +70,36 @@ impl World {
         });
         lambda.recover().await.expect("a store in memory can be read");
         let told = bus.clone();
+        let lambda = Arc::new(lambda);
+        let mut offered = services(&lambda);
+        offered.push(iam::service(&iam));
+        offered.push(sts::service(&sts::Sts::new(sessions.clone())));
+        let guard = match &ground.keys {
+            Some(keys) => Guard::verifying(keys.clone(), directory.clone(), sessions),
+            None => Guard::development(directory.clone(), sessions),
+        };
         let platform = Platform::new(PlatformParts {
             clock,
             ids,
-            registry: Registry::new(services(&lambda)),
+            registry: Arc::new(Registry::new(offered)),
+            guard: guard
+                .with_resources("iam", directory)
+                .with_resources("lambda", Arc::new(FunctionPolicies(lambda.clone()))),
             store: ground.store.clone(),
             exec,
-            lambda: Arc::new(lambda),
+            lambda,
+            iam,
             jobs,
             bus,
             edge: Edge::default(),
-            development: true,
+            development: ground.keys.is_none(),
             version: "0.0.0",
         });
         let world = World {
             platform,
             bus: told,
             disk: Disk::default(),
+            clock: ground.clock.clone(),
             hand: ground.hand.clone(),
             quiet,
             sandboxes,
@@ -120,6 +143,11 @@ impl World {
             let removed = zip.and_then(|zip| std::fs::remove_file(zip.path()));
             removed.expect("nobody else removes it");
         }
+    }
+
+    /// What clients sign with.
+    pub(crate) fn host_time(&self) -> Timestamp {
+        self.clock.host_wall()
     }
 
     /// How many sandboxes stand.

@@ -1,7 +1,7 @@
 //! `limits.toml` to `crates/limits/src/generated.rs`.
 
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where limits are written down, from the workspace's root.
 pub const INPUT: &str = "limits.toml";
@@ -49,9 +49,9 @@ pub fn generate(limits_toml: &str) -> Result<String, String> {
 }
 
 fn module(service: &str, rows: toml::Table, sources: &Sources) -> Result<String, String> {
-    let mut text =
-        format!("\npub mod {service} {{\n    use crate::{{Bounds, Fact, Limit, Range, Row, Unit}};\n");
+    let mut text = String::new();
     let mut all = String::new();
+    let mut kinds = BTreeSet::from(["Fact", "Row", "Unit"]);
     for (name, row) in rows {
         let full_name = format!("{service}.{name}");
         let constant = name.to_uppercase();
@@ -65,11 +65,12 @@ fn module(service: &str, rows: toml::Table, sources: &Sources) -> Result<String,
             kind.0, kind.0, kind.1
         );
         all += &format!("        Row::{}(&{constant}),\n", kind.0);
+        kinds.insert(kind.0);
     }
-    text += &format!(
-        "\n    /// Every limit of this service, by name.\n    pub const ALL: &[Row] = &[\n{all}    ];\n}}\n"
-    );
-    Ok(text)
+    let used = kinds.into_iter().collect::<Vec<_>>().join(", ");
+    Ok(format!(
+        "\npub mod {service} {{\n    use crate::{{{used}}};\n{text}\n    /// Every limit of this service, by name.\n    pub const ALL: &[Row] = &[\n{all}    ];\n}}\n"
+    ))
 }
 
 /// The type of a row, and its numbers as fields.

@@ -47,17 +47,27 @@ impl Rules {
 }
 
 impl Signature {
-    /// Whether the signature is for this service and for now (host time).
+    /// Whether the signature is for this service.
+    ///
+    /// # Errors
+    /// A [`Refusal`].
+    pub fn is_for(&self, service: &str) -> Result<(), Refusal> {
+        match self.service == service {
+            true => Ok(()),
+            false => Err(Refusal::Mismatch(format!(
+                "Credential should be scoped to correct service: '{service}'."
+            ))),
+        }
+    }
+
+    /// Whether the signature's scope makes sense, and is for now (host time).
     ///
     /// # Errors
     /// A [`Refusal`] with everything that is wrong.
-    pub fn fits(&self, service: &str, now: Timestamp) -> Result<(), Refusal> {
+    pub fn fits(&self, now: Timestamp) -> Result<(), Refusal> {
         let mut wrong = Vec::new();
         if !is_region(&self.region) {
             wrong.push(format!("Credential should be scoped to a valid region, not '{}'.", self.region));
-        }
-        if self.service != service {
-            wrong.push(format!("Credential should be scoped to correct service: '{service}'."));
         }
         if self.terminator != TERMINATOR {
             wrong.push(format!(
@@ -153,6 +163,11 @@ impl Signature {
             })
             .expect("there are four parts")
     }
+}
+
+/// The session token that a request carries, in its headers or in its query.
+pub fn token(request: &Request<'_>) -> Option<String> {
+    read::token(request)
 }
 
 /// Signs a request as a client does, for our own clients and for tests: the value of its `Authorization` header.

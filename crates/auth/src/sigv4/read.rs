@@ -29,6 +29,8 @@ pub struct Signature {
     pub(super) in_query: bool,
 }
 
+const TOKEN: &str = "x-amz-security-token";
+
 impl Signature {
     /// Reads the header if there is one, else the query.
     ///
@@ -38,12 +40,7 @@ impl Signature {
         if let Some(header) = text(request.headers, "authorization") {
             return of_header(&header, request.headers);
         }
-        let parameter = |name: &str| {
-            request.query.split('&').find_map(|pair| {
-                let (key, value) = pair.split_once('=')?;
-                (key == name).then(|| percent_decode_str(value).decode_utf8_lossy().into_owned())
-            })
-        };
+        let parameter = |name: &str| parameter(request, name);
         if ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature"]
             .iter()
             .all(|name| parameter(name).is_none())
@@ -52,6 +49,17 @@ impl Signature {
         }
         of_query(parameter)
     }
+}
+
+fn parameter(request: &Request<'_>, name: &str) -> Option<String> {
+    request.query.split('&').find_map(|pair| {
+        let (key, value) = pair.split_once('=')?;
+        (key == name).then(|| percent_decode_str(value).decode_utf8_lossy().into_owned())
+    })
+}
+
+pub(super) fn token(request: &Request<'_>) -> Option<String> {
+    text(request.headers, TOKEN).or_else(|| parameter(request, "X-Amz-Security-Token"))
 }
 
 fn of_header(header: &str, headers: &HeaderMap) -> Result<Signature, Refusal> {
@@ -93,7 +101,7 @@ fn of_header(header: &str, headers: &HeaderMap) -> Result<Signature, Refusal> {
             missing.join(" ")
         )));
     };
-    let token = text(headers, "x-amz-security-token");
+    let token = text(headers, TOKEN);
     assemble(credential, &date, signed_headers, signature, token, false)
 }
 

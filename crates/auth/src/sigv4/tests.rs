@@ -28,7 +28,8 @@ fn verified(method: &str, target: &str, pairs: &[(&str, &str)], body: &str, sign
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let request = Request { method, path, query, headers: &headers };
     let signature = Signature::read(&request).unwrap();
-    signature.fits("service", at("20150830T123600Z")).unwrap();
+    signature.fits(at("20150830T123600Z")).unwrap();
+    signature.is_for("service").unwrap();
     if let Err(why) = signature.verify(&request, body.as_bytes(), SECRET) {
         panic!("{method} {target}: {why:?}");
     }
@@ -96,7 +97,7 @@ fn what_we_sign_we_verify_however_it_is_written() {
         headers.insert("authorization", header.parse().unwrap());
         let request = Request { method: "PUT", path, query, headers: &headers };
         let signature = Signature::read(&request).unwrap();
-        signature.fits("lambda", now).unwrap();
+        signature.fits(now).unwrap();
         signature.verify(&request, b"body", SECRET).unwrap();
         for other in ["GET", "put"] {
             assert!(signature.verify(&Request { method: other, ..request }, b"body", SECRET).is_err());
@@ -117,7 +118,7 @@ fn a_presigned_url_is_verified() {
     let unsigned = format!("{query}&X-Amz-Signature=0");
     let request = Request { method: "GET", path: "/", query: &unsigned, headers: &headers };
     let mut signature = Signature::read(&request).unwrap();
-    signature.fits("sts", now).unwrap();
+    signature.fits(now).unwrap();
     let canonical = signature.canonical(&request, b"").unwrap();
     assert!(!canonical.contains("X-Amz-Signature"), "{canonical}");
     let string = signature.string_to_sign(&canonical);
@@ -126,8 +127,8 @@ fn a_presigned_url_is_verified() {
     let request = Request { query: &signed, ..request };
     assert_eq!(Signature::read(&request).unwrap().verify(&request, b"", SECRET), Ok(()));
     // AWS lets it live for 15 minutes, whatever X-Amz-Expires says.
-    assert!(signature.fits("sts", now + Duration::from_secs(899)).is_ok());
-    assert!(signature.fits("sts", now + Duration::from_secs(901)).is_err());
+    assert!(signature.fits(now + Duration::from_secs(899)).is_ok());
+    assert!(signature.fits(now + Duration::from_secs(901)).is_err());
 }
 
 fn refused(pairs: &[(&str, &str)], query: &str) -> String {
@@ -135,10 +136,12 @@ fn refused(pairs: &[(&str, &str)], query: &str) -> String {
     let request = Request { method: "GET", path: "/", query, headers: &headers };
     let refusal = match Signature::read(&request) {
         Err(refusal) => refusal,
-        Ok(signature) => match signature.fits("lambda", at("20261123T003000Z")) {
-            Err(refusal) => refusal,
-            Ok(()) => signature.verify(&request, b"", SECRET).unwrap_err(),
-        },
+        Ok(signature) => {
+            match signature.is_for("lambda").and_then(|()| signature.fits(at("20261123T003000Z"))) {
+                Err(refusal) => refusal,
+                Ok(()) => signature.verify(&request, b"", SECRET).unwrap_err(),
+            }
+        }
     };
     match refusal {
         Refusal::Incomplete(text) => format!("incomplete: {text}"),
@@ -177,8 +180,8 @@ fn each_way_to_be_wrong_has_awss_own_words() {
         "incomplete: Date must be in ISO-8601 'basic format'. Got 'yesterday'. See http://en.wikipedia.org/wiki/ISO_8601"
     );
     assert_eq!(
-        scoped("20261122/nowhere/sqs/aws5_request", date),
-        "mismatch: Credential should be scoped to a valid region, not 'nowhere'. Credential should be scoped to correct service: 'lambda'. Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'. Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '20261122' != '20261123', from '20261123T003000Z'."
+        scoped("20261122/nowhere/lambda/aws5_request", date),
+        "mismatch: Credential should be scoped to a valid region, not 'nowhere'. Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'. Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '20261122' != '20261123', from '20261123T003000Z'."
     );
     assert_eq!(
         header(
@@ -186,6 +189,10 @@ fn each_way_to_be_wrong_has_awss_own_words() {
             date
         ),
         "mismatch: 'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
+    );
+    assert_eq!(
+        scoped("20261123/us-east-1/sqs/aws4_request", date),
+        "mismatch: Credential should be scoped to correct service: 'lambda'."
     );
     let scope = "20261123/us-east-1/lambda/aws4_request";
     assert_eq!(

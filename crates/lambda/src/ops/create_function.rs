@@ -5,6 +5,7 @@ use crate::code_signing;
 use crate::lookup;
 use crate::name::FunctionName;
 use crate::publish::{Publication, publish};
+use crate::role;
 use crate::rules;
 use crate::runtime_dates::Wish;
 use crate::table::{self, FUNCTIONS, Function, Life, Number, RuntimeUpdates, Version};
@@ -37,6 +38,7 @@ impl Handle<CreateFunction> for Lambda {
                 .with("Please provide a source for function code.")
                 .into());
         };
+        role::check(ctx, &input.role).await?;
         let (package, pin) = self.keep(zip.0).await?;
         let latest = Version {
             number: Number::LATEST,

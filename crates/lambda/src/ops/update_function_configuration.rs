@@ -2,6 +2,7 @@
 
 use crate::Lambda;
 use crate::name::FunctionName;
+use crate::role;
 use crate::rules;
 use crate::runtime_dates::Wish;
 use crate::table::Version;
@@ -21,6 +22,9 @@ impl Handle<UpdateFunctionConfiguration> for Lambda {
         let name = FunctionName::parse(ctx, "UpdateFunctionConfiguration", &input.function_name, None)?
             .only_latest()?;
         self.find(ctx, &name).await?;
+        if let Some(role) = &input.role {
+            role::check(ctx, role).await?;
+        }
         let revision = input.revision_id.clone();
         let change = parse(input, &name.name, ctx)?;
         let asked = Asked { revision: revision.as_deref(), publish: false, code: false };

@@ -17,7 +17,7 @@ fn what_aws_has_and_we_have_not_is_said_by_name() {
 fn the_client_of_a_service_that_we_have_not_can_read_so() {
     check(
         r#"
-        http POST /?Action=GetCallerIdentity for=sts content-type=application/x-www-form-urlencoded
+        http POST /?Action=ListTopics for=sns content-type=application/x-www-form-urlencoded
             => 501 {"headers":{"content-type":"text/xml"}}
         http GET /bucket/key for=s3 => 501 {"headers":{"content-type":"application/xml"}}
         http POST / for=sqs x-amz-target=AmazonSQS.SendMessage {} => ! NotImplemented 501

@@ -2,6 +2,7 @@
 
 use super::runtime::{Event, Process, spaced};
 use crate::client::Client;
+use auth::sigv4;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
@@ -10,6 +11,8 @@ use http_body_util::Full;
 use sandbox::{Exit, Port};
 use serde_json::{Map, Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+const FORM: &str = "application/x-www-form-urlencoded; charset=utf-8";
 
 impl Process {
     /// Answers as the word says; `None` if there is no such word.
@@ -27,7 +30,18 @@ impl Process {
             "count" => self.count().to_string().into(),
             "variables" => self.variables().to_string().into(),
             "context" => context(event).to_string().into(),
-            "call" => self.platform(rest).await.to_string().into(),
+            "call" => {
+                let mut parts = rest.splitn(3, ':');
+                let (method, path) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+                self.platform("lambda", method, path, parts.next().unwrap_or_default())
+                    .await
+                    .to_string()
+                    .into()
+            }
+            "query" => {
+                let (service, form) = rest.split_once(':').unwrap_or((rest, ""));
+                self.platform(service, "POST", "/", form).await.to_string().into()
+            }
             "mode" => {
                 let body = event.payload.clone();
                 let mode = [("lambda-runtime-function-response-mode", rest)];
@@ -62,19 +76,29 @@ impl Process {
         Value::Object(variables.map(|(name, value)| (name.clone(), json!(value))).collect::<Map<_, _>>())
     }
 
-    /// Calls the platform as an AWS client in a function does.
-    async fn platform(&self, rest: &str) -> Value {
-        let mut parts = rest.splitn(3, ':');
-        let (method, path) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    /// Calls the platform as an AWS client in a function does: signed with the credentials that it was handed.
+    async fn platform(&self, service: &str, method: &str, path: &str, body: &str) -> Value {
         let variable = |name| self.world.variable(name).unwrap_or_default();
-        let scope = format!("{}/20260820/{}", variable("AWS_ACCESS_KEY_ID"), variable("AWS_REGION"));
-        let request = Request::builder()
+        let now = self.clock().host_wall();
+        let mut request = Request::builder()
             .method(method)
             .uri(path)
             .header("host", variable("AWS_ENDPOINT_URL").trim_start_matches("http://"))
-            .header("authorization", format!("AWS4-HMAC-SHA256 Credential={scope}/lambda/aws4_request"))
-            .body(Full::from(parts.next().unwrap_or_default().to_owned()))
+            .header("x-amz-date", sigv4::basic(now))
+            .header("x-amz-security-token", variable("AWS_SESSION_TOKEN"))
+            .header("content-type", if service == "lambda" { "application/json" } else { FORM })
+            .body(Full::from(body.to_owned()))
             .expect("a story writes methods and paths");
+        let signed = sigv4::Request {
+            method,
+            path: request.uri().path(),
+            query: request.uri().query().unwrap_or_default(),
+            headers: request.headers(),
+        };
+        let (id, secret) = (variable("AWS_ACCESS_KEY_ID"), variable("AWS_SECRET_ACCESS_KEY"));
+        let scope = (variable("AWS_REGION"), service);
+        let header = sigv4::authorization(&signed, body.as_bytes(), (id, secret), scope, now);
+        request.headers_mut().insert("authorization", header.parse().expect("a signature is a header"));
         let connection = self.world.connect(Port::Platform).await;
         let mut client = Client::over(connection).await.expect("a connection in memory is there at once");
         match client.call(request).await {

@@ -36,6 +36,10 @@ pub(super) struct Event {
 }
 
 impl Process {
+    pub(super) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
     pub(super) async fn start(world: FakeProcess, clock: Clock) -> Process {
         let connection = world.connect(Port::RuntimeApi).await;
         let api = Client::over(connection).await.expect("a connection in memory is there at once");

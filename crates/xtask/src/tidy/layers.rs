@@ -9,6 +9,8 @@ const LAYERS: &[&[&str]] = &[
     &["model", "wire", "store", "asl", "sandbox"],
     &["tasks", "service", "auth", "faults"],
     &[
+        "iam",
+        "sts",
         "lambda",
         "lambda-exec",
         "sqs",
@@ -32,6 +34,8 @@ const DEV: &[&str] = &["testkit", "e2e", "bench", "xtask"];
 const SIDEWAYS: &[(&str, &str)] = &[
     // Timestamps are values.
     ("shape", "clock"),
+    // Who calls is part of a request's context.
+    ("service", "auth"),
     // Two planes of one service.
     ("lambda", "lambda-exec"),
     // The top assembles the top.

@@ -1,0 +1,5 @@
+//! STS's stories: what a client of the API sees, one file for each thing that it is about.
+
+mod assume_role;
+mod verified;
+mod who;
