@@ -11,6 +11,7 @@ mod support;
 mod clients;
 mod commands;
 mod edge;
+mod identity;
 mod limits;
 mod load;
 mod metrics;

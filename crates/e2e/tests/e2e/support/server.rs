@@ -32,8 +32,13 @@ impl Data {
 
     /// Writes a configuration file beside the data, and answers its path.
     pub fn config(&self, text: &str) -> String {
-        let path = self.0.path().join("hikeshi.toml");
-        std::fs::write(&path, text).expect("a configuration file");
+        self.file("hikeshi.toml", text)
+    }
+
+    /// Writes any file beside the data, and answers its path.
+    pub fn file(&self, name: &str, text: &str) -> String {
+        let path = self.0.path().join(name);
+        std::fs::write(&path, text).expect("a file beside the data");
         path.to_string_lossy().into_owned()
     }
 
