@@ -13,6 +13,8 @@ use store::Tx;
 
 /// The additional versions of a routing configuration, of which there can be one.
 pub(crate) fn additional(
+    ctx: &Ctx,
+    name: &FunctionName,
     routing: Option<AliasRoutingConfiguration>,
 ) -> Result<Option<(Number, f64)>, ApiError> {
     let weights = routing.and_then(|routing| routing.additional_version_weights).unwrap_or_default();
@@ -22,13 +24,17 @@ pub(crate) fn additional(
             ALIAS_ADDITIONAL_VERSIONS_MAX.value
         )));
     }
-    // The model lets nothing but digits through.
-    Ok(weights.into_iter().next().map(|(number, weight)| (number_of(&number), weight)))
+    let Some((version, weight)) = weights.into_iter().next() else { return Ok(None) };
+    Ok(Some((number(ctx, name, &version)?, weight)))
 }
 
-/// The number of a version that satisfies the model's pattern. One that is too large for any version names none.
-pub(crate) fn number_of(version: &str) -> Number {
-    Number::parse(version).unwrap_or(Number::published(u64::MAX))
+/// The number of a version, as far as one can have it.
+///
+/// # Errors
+/// 404 for one that is too large, and for `$LATEST.PUBLISHED`, which belongs to capacity providers.
+pub(crate) fn number(ctx: &Ctx, name: &FunctionName, version: &str) -> Result<Number, ApiError> {
+    let unknown = || FunctionName::of(&name.name, Some(version.to_owned())).not_found(ctx);
+    Number::parse(version).ok_or_else(unknown)
 }
 
 /// Whether an alias can lead where it is to lead.

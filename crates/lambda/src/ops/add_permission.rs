@@ -60,6 +60,11 @@ fn statement(input: AddPermissionInput) -> Result<Statement, ApiError> {
         return Err(INVALID_PARAMETER_VALUE_EXCEPTION
             .with("The provided action was invalid. Please check the action and try again."));
     }
+    // (text: observed)
+    if input.function_url_auth_type.is_some() && input.action != "lambda:InvokeFunctionUrl" {
+        return Err(INVALID_PARAMETER_VALUE_EXCEPTION
+            .with("FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action"));
+    }
     Ok(Statement {
         sid: input.statement_id,
         action: input.action,

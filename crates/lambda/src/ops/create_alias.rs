@@ -13,9 +13,9 @@ impl Handle<CreateAlias> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: CreateAliasInput) -> Result<AliasConfiguration> {
         let name = FunctionName::parse(ctx, "CreateAlias", &input.function_name, None)?.only_function()?;
         let new = Alias {
-            version: alias::number_of(&input.function_version),
+            version: alias::number(ctx, &name, &input.function_version)?,
             description: input.description.unwrap_or_default(),
-            additional: alias::additional(input.routing_config)?,
+            additional: alias::additional(ctx, &name, input.routing_config)?,
             revision_id: self.ids.uuid(),
         };
         self.store

@@ -15,7 +15,8 @@ impl Handle<ListAliases> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: ListAliasesInput) -> Result<ListAliasesOutput> {
         let name = FunctionName::parse(ctx, "ListAliases", &input.function_name, None)?.only_function()?;
         let ask = Ask::<String>::new(input.marker.as_deref(), input.max_items, LIST_PAGE_ITEMS.as_usize())?;
-        let version = input.function_version.as_deref().map(alias::number_of);
+        let version = input.function_version.as_deref();
+        let version = version.map(|version| alias::number(ctx, &name, version)).transpose()?;
         let shard = table::shard(&ctx.account, &ctx.region);
         let mut rows = self.store.read(shard, |tx| rows(tx, ctx, &name, &ask, version)).await?;
         let next_marker = ask.cut(&mut rows, |(alias, _)| alias.clone());

@@ -13,9 +13,11 @@ use service::{Ctx, Handle, Result};
 impl Handle<UpdateAlias> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: UpdateAliasInput) -> Result<AliasConfiguration> {
         let name = FunctionName::parse(ctx, "UpdateAlias", &input.function_name, None)?.only_function()?;
-        let version = input.function_version.as_deref().map(alias::number_of);
+        let version = input.function_version.as_deref();
+        let version = version.map(|version| alias::number(ctx, &name, version)).transpose()?;
         // An empty routing configuration takes the additional version away.
-        let additional = input.routing_config.map(|given| alias::additional(Some(given))).transpose()?;
+        let additional =
+            input.routing_config.map(|given| alias::additional(ctx, &name, Some(given))).transpose()?;
         let revision_id = self.ids.uuid();
         let changed = self
             .store

@@ -111,7 +111,7 @@ fn an_alias_needs_a_name_of_its_own_and_a_version_that_is_there() {
         lambda CreateAlias {"FunctionName":"f","Name":"b","FunctionVersion":"1"}
             => ! ResourceNotFoundException 404 "Function not found: arn:aws:lambda:us-east-1:000000000000:function:f:1"
         lambda CreateAlias {"FunctionName":"f","Name":"b","FunctionVersion":"99999999999999999999"}
-            => ! ResourceNotFoundException 404
+            => ! ResourceNotFoundException 404 "Function not found: arn:aws:lambda:us-east-1:000000000000:function:f:99999999999999999999"
         lambda CreateAlias {"FunctionName":"g","Name":"a","FunctionVersion":"1"}
             => ! ResourceNotFoundException 404 "Function not found: arn:aws:lambda:us-east-1:000000000000:function:g"
         lambda CreateAlias {"FunctionName":"f","Name":"7","FunctionVersion":"$LATEST"}

@@ -36,6 +36,8 @@ fn every_kind_of_principal_and_condition_has_its_form() {
             => {"Statement":"…\"Condition\":{\"StringEquals\":{\"lambda:EventSourceToken\":\"amzn1.ask.skill\"}}}"}
         lambda AddPermission {"FunctionName":"f","StatementId":"x","Action":"lambda:InvokeFunction","Principal":"nobody"}
             => ! InvalidParameterValueException 400 "The provided principal was invalid. Please check the principal and try again."
+        lambda AddPermission {"FunctionName":"f","StatementId":"x","Action":"lambda:InvokeFunction","Principal":"*","FunctionUrlAuthType":"NONE"}
+            => ! InvalidParameterValueException 400 "FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action"
         lambda AddPermission {"FunctionName":"f","StatementId":"a b","Action":"lambda:InvokeFunction","Principal":"*"}
             => ! ValidationException 400 "1 validation error detected: Value 'a b' at 'statementId' failed to satisfy constraint: Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)"
         lambda AddPermission {"FunctionName":"f","StatementId":"x","Action":"s3:GetObject","Principal":"*"} => ! ValidationException 400
