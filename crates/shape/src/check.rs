@@ -111,11 +111,22 @@ fn visit_size(
 fn visit_items(element: &Schema, items: &[Value], list: &Value, path: &Path<'_>, found: &mut Vec<Violation>) {
     if is_nested(element) {
         for (i, item) in items.iter().enumerate() {
-            visit(element, item, &Path::Element(path, i), found);
+            visit_there(element, item, &Path::Element(path, i), found);
         }
     } else if !items.iter().all(|item| satisfies(element, item)) {
         let text = format!("Member must satisfy constraint: {}", all_of(element));
         report(element, list, path, text, found);
+    }
+}
+
+/// An element or an entry with members of its own, which may not be null. (words: as for a member, unsure)
+fn visit_there(schema: &Schema, value: &Value, path: &Path<'_>, found: &mut Vec<Violation>) {
+    match value {
+        Value::Null if found.len() >= VIOLATIONS_MAX => {}
+        Value::Null => {
+            found.push(Violation { path: path.render(), shown: Shown::Null, constraint: NOT_NULL.into() });
+        }
+        value => visit(schema, value, path, found),
     }
 }
 
@@ -136,7 +147,7 @@ fn visit_entries(
     }
     if is_nested(each) {
         for (key, value) in entries {
-            visit(each, value, &Path::Entry(path, key), found);
+            visit_there(each, value, &Path::Entry(path, key), found);
         }
     } else if !entries.iter().all(|(_, value)| satisfies(each, value)) {
         let text = format!("Map value must satisfy constraint: {}", all_of(each));

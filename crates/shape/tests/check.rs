@@ -161,6 +161,11 @@ fn each_constraint_has_its_sentence() {
         ),
         (
             "Tags",
+            Value::List(vec![tag("a"), Value::Null]),
+            "Value null at 'tags.2.member' failed to satisfy constraint: Member must not be null",
+        ),
+        (
+            "Tags",
             Value::List(vec![Value::Structure(vec![])]),
             "Value null at 'tags.1.member.key' failed to satisfy constraint: Member must not be null",
         ),

@@ -3,6 +3,7 @@
 use crate::{Labels, Request, query, scalar};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use shape::{ApiError, Kind, Location, Member, OperationSchema, Schema, Value};
+use std::collections::BTreeMap;
 
 /// The members of a structure; none for any other shape.
 pub fn members(schema: &Schema) -> &'static [Member] {
@@ -156,19 +157,16 @@ fn read_query(member: &Member, raw: &str) -> Result<Option<Value>, ApiError> {
 /// The parameters of a query as a map, whose values may be lists of all that have the same name.
 fn read_all(each: &Schema, raw: &str) -> Result<Value, ApiError> {
     let location = Location::QueryString;
-    let mut entries: Vec<(String, Value)> = Vec::new();
+    let Kind::List { member, .. } = &each.kind else {
+        let entries = query::pairs(raw)
+            .map(|(name, value)| Ok((name.into_owned(), scalar::parse(each, location, &value)?)));
+        return Ok(Value::Map(entries.collect::<Result<_, ApiError>>()?));
+    };
+    let mut lists: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for (name, text) in query::pairs(raw) {
-        let Kind::List { member, .. } = &each.kind else {
-            entries.push((name.into_owned(), scalar::parse(each, location, &text)?));
-            continue;
-        };
-        let item = scalar::parse(member, location, &text)?;
-        match entries.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, Value::List(items))) => items.push(item),
-            _ => entries.push((name.into_owned(), Value::List(vec![item]))),
-        }
+        lists.entry(name.into_owned()).or_default().push(scalar::parse(member, location, &text)?);
     }
-    Ok(Value::Map(entries))
+    Ok(Value::Map(lists.into_iter().map(|(name, items)| (name, Value::List(items))).collect()))
 }
 
 /// Writes a member that lies outside of the body into the head of a response.

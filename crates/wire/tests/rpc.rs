@@ -6,6 +6,7 @@ use bytes::Bytes;
 use clock::Timestamp;
 use flate2::{Compression, write::GzEncoder};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use proptest::prelude::*;
 use shape::{
     ApiError, ErrorShape, Fault, Kind, Location, Member, OperationSchema, Schema, ServiceSchema, StringKind,
     UNIT, Value, framework,
@@ -294,4 +295,22 @@ fn a_compressed_body_is_read_within_a_bound() {
     let form = ("content-type", "application/x-www-form-urlencoded");
     let query = request("/", &[form, ("content-encoding", "gzip")], gzip(b"Action=DoAll&Text=x"));
     assert_eq!(meant(&query, Some("Metrics_2026")), "AwsQuery Metrics_2026.DoAll");
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_a_reader_panic(
+        bytes in any::<Vec<u8>>(),
+        form in "((Texts|Below|Text|Long|Bytes|member|1|2|99|[a-z])?[.=&%]{1,2}){0,30}",
+    ) {
+        for protocol in [Protocol::RpcV2Cbor, Protocol::AwsJson1_0, Protocol::AwsQuery] {
+            let _ = protocol.decode(&DO_ALL, &Labels::default(), &request("/", &[], bytes.clone()));
+        }
+        // Bytes behind the beginning of a structure, where a member's value belongs.
+        for member in ["Text", "Double", "Time", "Texts", "Below"] {
+            let head = [&[0xbf, 0x60 + member.len() as u8], member.as_bytes(), &bytes].concat();
+            let _ = Protocol::RpcV2Cbor.decode(&DO_ALL, &Labels::default(), &request("/", &[], head));
+        }
+        let _ = Protocol::AwsQuery.decode(&DO_ALL, &Labels::default(), &request("/", &[], form));
+    }
 }
