@@ -7,7 +7,7 @@ use serde_json::Value;
 #[derive(Debug, Clone)]
 pub(crate) struct Shown {
     pub status: u16,
-    /// `x-amzn-ErrorType`.
+    /// `x-amzn-ErrorType`, or `__type`.
     pub code: Option<String>,
     pub members: Value,
 }

@@ -112,7 +112,12 @@ fn blob(value: &Value) -> Bytes {
 /// An answer as stories see it, its members where the schema says.
 pub(crate) fn shown(operation: Option<&OperationSchema>, answer: &Answer) -> Shown {
     let body = serde_json::from_slice(&answer.body).unwrap_or_else(|_| json!(answer.text()));
-    let code = answer.header("x-amzn-errortype").map(str::to_owned);
+    let code = answer.header("x-amzn-errortype").or_else(|| {
+        // The JSON protocols say it in the body, after the namespace.
+        let code = body["__type"].as_str().filter(|_| answer.status.as_u16() >= 400)?;
+        code.rsplit('#').next()
+    });
+    let code = code.map(str::to_owned);
     let outputs =
         if code.is_none() { members(operation.and_then(|operation| operation.output)) } else { &[] };
     let mut shown = Map::new();
