@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 /// The layers of ARCHITECTURE.md, the leaves first.
 const LAYERS: &[&[&str]] = &[
     &["clock", "limits", "shape"],
-    &["model", "wire", "store", "asl", "sandbox"],
+    &["model", "wire", "store", "segments", "asl", "sandbox"],
     &["tasks", "service", "auth", "faults"],
     &[
         "iam",

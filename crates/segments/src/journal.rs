@@ -1,0 +1,97 @@
+//! The journal: frames of events, appended as they come.
+//!
+//! `HKJRNL1\n`, the number of the next event (8 bytes), and for each frame its length, the CRC-32 of its content (4 bytes
+//! each, little-endian), and its content as `codec` writes it.
+
+use crate::files::{crc, u32_at, u64_at};
+use crate::{Event, Group, codec};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const MAGIC: &[u8; 8] = b"HKJRNL1\n";
+const HEAD_BYTES: usize = 16;
+const FRAME_HEAD_BYTES: usize = 8;
+
+/// An open journal.
+pub(crate) struct Journal {
+    pub path: PathBuf,
+    file: File,
+    /// Up to here every frame is whole.
+    length: u64,
+}
+
+/// What was read from a journal.
+pub(crate) struct Found {
+    pub next_number: u64,
+    pub events: Vec<(Arc<Group>, Event)>,
+    /// Where the whole frames end.
+    pub length: u64,
+    /// How many bytes after them were torn.
+    pub torn: u64,
+}
+
+impl Journal {
+    pub(crate) fn create(path: PathBuf, next_number: u64) -> io::Result<Journal> {
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&path)?;
+        let mut head = MAGIC.to_vec();
+        head.extend(next_number.to_le_bytes());
+        file.write_all(&head)?;
+        Ok(Journal { path, file, length: HEAD_BYTES as u64 })
+    }
+
+    /// Goes on with a journal, after what of it is whole.
+    pub(crate) fn reopen(path: PathBuf, length: u64) -> io::Result<Journal> {
+        let mut file = OpenOptions::new().write(true).open(&path)?;
+        file.set_len(length)?;
+        file.seek(SeekFrom::End(0))?;
+        Ok(Journal { path, file, length })
+    }
+
+    /// Hands a frame to the operating system: once this returns, the death of the process does not lose it.
+    pub(crate) fn append(&mut self, content: &[u8]) -> io::Result<()> {
+        let mut head = [0; FRAME_HEAD_BYTES];
+        head[..4].copy_from_slice(&(content.len() as u32).to_le_bytes());
+        head[4..].copy_from_slice(&crc(content).to_le_bytes());
+        let written = self.file.write_all(&head).and_then(|()| self.file.write_all(content));
+        match written {
+            Ok(()) => {
+                self.length += (FRAME_HEAD_BYTES + content.len()) as u64;
+                Ok(())
+            }
+            Err(error) => {
+                // Half a frame would hide those after it.
+                self.file.set_len(self.length)?;
+                self.file.seek(SeekFrom::End(0))?;
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Reads every whole frame of a journal. One whose very head is torn has nothing.
+pub(crate) fn read(path: &Path) -> io::Result<Found> {
+    let mut bytes = Vec::new();
+    File::open(path)?.read_to_end(&mut bytes)?;
+    if bytes.len() < HEAD_BYTES || !bytes.starts_with(MAGIC) {
+        return Ok(Found { next_number: 0, events: Vec::new(), length: 0, torn: bytes.len() as u64 });
+    }
+    let next_number = u64_at(&bytes, MAGIC.len());
+    let (mut events, mut at) = (Vec::new(), HEAD_BYTES);
+    while let Some((more, end)) = frame(&bytes, at) {
+        events.extend(more);
+        at = end;
+    }
+    Ok(Found { next_number, events, length: at as u64, torn: (bytes.len() - at) as u64 })
+}
+
+fn frame(bytes: &[u8], at: usize) -> Option<(Vec<(Arc<Group>, Event)>, usize)> {
+    let content_at = at.checked_add(FRAME_HEAD_BYTES).filter(|end| *end <= bytes.len())?;
+    let end = content_at.checked_add(u32_at(bytes, at) as usize)?;
+    let content = bytes.get(content_at..end)?;
+    if crc(content) != u32_at(bytes, at + 4) {
+        return None;
+    }
+    Some((codec::decode(content)?, end))
+}
