@@ -89,11 +89,23 @@ pub(crate) struct InvokeArgs {
 
 #[derive(ClapArgs)]
 pub(crate) struct LogsArgs {
-    /// Name
+    /// A function's name, or a log group's, which begins with a slash
     pub function: String,
     /// Go on printing what comes
     #[arg(long, short)]
     pub follow: bool,
+    /// Nothing older than this: 30s, 10m, 2h, 7d
+    #[arg(long, value_name = "TIME", value_parser = crate::logs::duration)]
+    pub since: Option<std::time::Duration>,
+    /// Only messages that contain this
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    /// Only log streams whose names begin so
+    #[arg(long, value_name = "STREAM")]
+    pub stream: Option<String>,
+    /// Read the logs of a data directory that no server uses now
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["follow", "endpoint"])]
+    pub data_dir: Option<PathBuf>,
     #[command(flatten)]
     pub target: Target,
 }

@@ -10,6 +10,7 @@ use lambda_exec::runtimes::{Candidates, Runtimes};
 use lambda_exec::{Exec, Parts};
 use sandbox::{Engine, Held};
 use sandbox_linux::{LinuxEngine, Options, give_up_privileges};
+use segments::LogStore;
 use server::{Edge, FunctionPolicies, Listening, Platform, PlatformParts, RoleCredentials};
 use service::{Bus, Jobs, Registry};
 use std::fmt::Display;
@@ -24,6 +25,9 @@ use tokio::net::TcpListener;
 
 /// Requests and invocations together have this long to end when the platform stops.
 const GRACE: Duration = Duration::from_secs(5);
+
+/// Where in a data directory the logs are.
+pub(crate) const LOGS: &str = "logs";
 
 /// Where state is kept.
 pub(crate) enum Keep {
@@ -117,6 +121,7 @@ pub(crate) struct Running {
     platform: Platform,
     listening: Listening,
     clock: Clock,
+    logs: LogStore,
     keep: Keep,
     _claim: File,
 }
@@ -140,11 +145,16 @@ impl Running {
         let iam = iam::Iam::new(store.clone(), ids.clone());
         let sessions = sts::sessions(&store, &ids).await?;
         let identities = Arc::new(iam.clone());
+        let logs = match &keep {
+            Keep::In(_) | Keep::Awhile(_) => LogStore::open(&directory.join(LOGS), config.log_bounds())
+                .map_err(|error| format!("could not {error}"))?,
+            Keep::Memory(_) => LogStore::memory(),
+        };
         let exec = Exec::new(Parts {
             engine: engine.clone(),
             clock: clock.clone(),
             ids: ids.clone(),
-            logs: Arc::default(),
+            logs: logs.clone(),
             runtimes: Arc::new(Runtimes::new(config.runtimes(), &directory)?.among(interpreters)),
             bus: bus.clone(),
             settings: config.settings(),
@@ -189,7 +199,7 @@ impl Running {
             version: env!("CARGO_PKG_VERSION"),
         });
         let listening = server::listen(platform.clone(), listener);
-        Ok(Running { address, held, engine, platform, listening, clock, keep, _claim: claim })
+        Ok(Running { address, held, engine, platform, listening, clock, logs, keep, _claim: claim })
     }
 
     pub(crate) fn directory(&self) -> &Path {
@@ -210,6 +220,7 @@ impl Running {
         let deadline = self.clock.host_now() + GRACE;
         self.listening.stop(deadline).await;
         self.platform.stop(deadline).await;
+        self.logs.flush();
         drop(self.keep);
     }
 }

@@ -3,6 +3,7 @@
 use lambda_exec::Settings;
 use lambda_exec::runtimes::Choice;
 use sandbox::Network;
+use segments::Bounds;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -25,6 +26,10 @@ pub(crate) struct Config {
     /// Idle environments are torn down after so many seconds.
     pub idle_ttl_s: Option<u64>,
     pub concurrent_executions: Option<u64>,
+    /// What logs may take up on disk; the oldest go first.
+    pub log_bytes_max: Option<u64>,
+    /// Log events that are older go, too; AWS keeps them for ever unless told otherwise, and so do we.
+    pub log_days_max: Option<u64>,
     #[serde(default)]
     pub runtime_match: RuntimeMatch,
     /// `[runtimes."python3.12"] interpreter = "/opt/python/bin/python3.12"`
@@ -72,6 +77,15 @@ impl Config {
             },
             idle_ttl: self.idle_ttl_s.map_or(default.idle_ttl, Duration::from_secs),
             concurrency_max: self.concurrent_executions.unwrap_or(default.concurrency_max),
+        }
+    }
+
+    pub(crate) fn log_bounds(&self) -> Bounds {
+        let default = Bounds::default();
+        Bounds {
+            bytes_max: self.log_bytes_max.unwrap_or(default.bytes_max),
+            age_max: self.log_days_max.map(|days| Duration::from_secs(days.saturating_mul(86_400))),
+            ..default
         }
     }
 

@@ -434,7 +434,9 @@ impl Environment {
                     // Without a word from the sandbox its helper has died, and everything with it.
                     return Heard::Exited(exit.unwrap_or(Exit::Signal { number: 9, core_dumped: false }));
                 }
-                more = read(&mut tree.output, self.made.log.splitter.buffer()) => {
+                // A tree that writes faster than its log is kept finds its pipe full, and waits in its own `write`.
+                () = self.made.log.stream.room(), if !self.made.log.stream.has_room() => {}
+                more = read(&mut tree.output, self.made.log.splitter.buffer()), if self.made.log.stream.has_room() => {
                     if !more {
                         tree.output = None;
                     }
@@ -534,7 +536,7 @@ impl Idle {
     pub(crate) fn of(environment: &Environment) -> Idle {
         Idle {
             function_arn: environment.made.function.arn.clone(),
-            log_stream: environment.made.log.stream.clone(),
+            log_stream: environment.made.log.stream.name().clone(),
             frozen: environment.frozen,
             peaks: environment.peaks.peak(&environment.made.sandbox.usage()),
         }

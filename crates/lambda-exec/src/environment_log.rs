@@ -1,17 +1,14 @@
 //! Where an environment's log goes: the platform's own lines, and what its processes write.
 
-use crate::logs::{Logs, Splitter, Tail};
+use crate::logs::{Splitter, Tail};
 use crate::report::Lines;
 use clock::Clock;
 use sandbox::Output;
-use std::sync::Arc;
+use segments::Stream;
 
 /// The log of one environment.
 pub(crate) struct Log {
-    pub logs: Arc<Logs>,
-    /// Account, region, group.
-    pub group: (Arc<str>, Arc<str>, Arc<str>),
-    pub stream: Arc<str>,
+    pub stream: Stream,
     pub lines: Lines,
     pub splitter: Splitter,
 }
@@ -37,7 +34,11 @@ impl Log {
         if let Some(tail) = tail {
             tail.write(text);
         }
-        self.logs.write(&self.group, at, &self.stream, text);
+        self.stream.write(at, at, text);
+        // Only what an invocation's end takes at once can be too much; everything else waits in the pipe.
+        if let Some(dropped) = self.stream.take_dropped() {
+            self.stream.write(at, at, &self.lines.logs_dropped(at, dropped.events, dropped.bytes));
+        }
     }
 
     pub(crate) fn complete(&mut self, clock: &Clock, mut tail: Option<&mut Tail>) {

@@ -8,7 +8,7 @@ use crate::environment::{Environment, Idle, Made, Servers};
 use crate::environment_log::Log;
 use crate::function::{Function, pool_key};
 use crate::invocation::{Invocation, Refusal, Reply};
-use crate::logs::{Logs, Splitter};
+use crate::logs::Splitter;
 use crate::meters::Meters;
 use crate::pool::{IdleCounts, Pools};
 use crate::report::Lines;
@@ -17,6 +17,7 @@ use crate::runtimes::{Runtime, Runtimes};
 use crate::variables::{self, Place};
 use clock::{Clock, Ids};
 use sandbox::{BoxFuture, Connection, CpuQuota, Engine, Network, Port, Process, Sandbox, Walls};
+use segments::{Group, LogStore};
 use service::bus::Gone;
 use service::{Bus, Jobs};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,7 +34,7 @@ pub struct Parts {
     pub engine: Arc<dyn Engine>,
     pub clock: Clock,
     pub ids: Ids,
-    pub logs: Arc<Logs>,
+    pub logs: LogStore,
     pub runtimes: Arc<Runtimes>,
     pub bus: Bus,
     pub settings: Settings,
@@ -106,7 +107,7 @@ impl Exec {
         assert!(connected.is_ok(), "a gateway is connected once");
     }
 
-    pub fn logs(&self) -> &Arc<Logs> {
+    pub fn logs(&self) -> &LogStore {
         &self.parts.logs
     }
 
@@ -304,11 +305,13 @@ impl Exec {
     }
 
     fn log(&self, function: &Function, stream: Arc<str>) -> Log {
-        let group = (function.account.clone(), function.region.clone(), function.logging.group.clone());
+        let group = Group {
+            account: function.account.clone(),
+            region: function.region.clone(),
+            name: function.logging.group.clone(),
+        };
         Log {
-            logs: self.parts.logs.clone(),
-            group,
-            stream,
+            stream: self.parts.logs.stream(Arc::new(group), stream),
             lines: Lines::of(&function.logging),
             splitter: Splitter::new(limits::lambda::LOG_RECORD_BYTES_MAX.as_usize()),
         }

@@ -14,7 +14,7 @@ mod exec;
 mod failure;
 mod function;
 mod invocation;
-pub mod logs;
+mod logs;
 mod meters;
 mod pool;
 mod report;

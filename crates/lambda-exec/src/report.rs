@@ -188,6 +188,19 @@ impl Lines {
         (self.format == LogFormat::Text).then(|| format!("END RequestId: {request_id}\n"))
     }
 
+    /// In JSON as the Telemetry API has it; for text AWS has no such line, and this one is ours.
+    pub(crate) fn logs_dropped(self, at: Timestamp, events: u64, bytes: u64) -> String {
+        let reason = "they came faster than they could be kept";
+        match self.format {
+            LogFormat::Text => format!("{events} log events ({bytes} bytes) were dropped: {reason}\n"),
+            LogFormat::Json => envelope(
+                at,
+                "platform.logsDropped",
+                json!({"reason": reason, "droppedRecords": events, "droppedBytes": bytes}),
+            ),
+        }
+    }
+
     pub(crate) fn report(self, at: Timestamp, report: &Report<'_>) -> String {
         match self.format {
             _ if self.failures_only && *report.status == Status::Success => String::new(),

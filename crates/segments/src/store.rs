@@ -172,6 +172,11 @@ impl LogStore {
         self.shared.changed.subscribe()
     }
 
+    /// Whether reading may have to wait for a disk.
+    pub fn is_on_disk(&self) -> bool {
+        self.shared.kept
+    }
+
     /// Events of a group, a page of them.
     pub fn events(&self, query: &Query<'_>) -> Page {
         self.shared.events(query)

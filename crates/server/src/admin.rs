@@ -4,9 +4,11 @@ use crate::detach::Detach;
 use crate::identity::{DEFAULT_ACCOUNT, DEFAULT_REGION};
 use crate::platform::Platform;
 use bytes::Bytes;
+use clock::Timestamp;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, Method, Response, StatusCode};
 use http_body_util::Full;
+use segments::{Group, Page, Query};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::time::Duration;
@@ -40,7 +42,7 @@ impl Platform {
             (&Method::GET, "/_hikeshi/metrics") => self.metrics(headers),
             (&Method::POST, "/_hikeshi/reset") => self.reset().await,
             (&Method::GET, "/_hikeshi/environments") => json_answer(StatusCode::OK, &self.environments()),
-            (&Method::GET, "/_hikeshi/logs") => self.logs(&Query::parse(query)).await,
+            (&Method::GET, "/_hikeshi/logs") => self.logs(&Params::parse(query)).await,
             (&Method::GET, path) if path.starts_with("/_hikeshi/packages/") => self.package(path).await,
             _ => json_answer(
                 StatusCode::NOT_FOUND,
@@ -103,29 +105,36 @@ impl Platform {
         }
     }
 
-    /// Events of a log group after the given number; with `follow`, waits for some.
-    async fn logs(&self, query: &Query) -> Answered {
+    /// Events of a log group: those after a number, of one stream, of a time, with a text; with `follow`, waits for some.
+    async fn logs(&self, query: &Params) -> Answered {
         let parts = &self.0.parts;
         let account = query.get("account").unwrap_or(DEFAULT_ACCOUNT);
         let region = query.get("region").unwrap_or(DEFAULT_REGION);
         let Some(group) = query.get("group") else {
             return json_answer(StatusCode::BAD_REQUEST, &json!({"message": "name a log group: ?group=…"}));
         };
-        let after = query.get("after").and_then(|after| after.parse().ok()).unwrap_or(0);
+        let asked = AskedLogs {
+            group: Group::new(account, region, group),
+            stream: query.get("stream").map(str::to_owned),
+            filter: query.get("filter").map(str::to_owned),
+            since: query.get("since").and_then(|millis| millis.parse().ok()).map(Timestamp::from_millis),
+            after: query.get("after").and_then(|after| after.parse().ok()).unwrap_or(0),
+        };
         let deadline = parts.clock.host_now() + FOLLOW;
         let mut changes = parts.exec.logs().changes();
         let mut stopping = self.0.stopping.subscribe();
         loop {
-            let events = parts.exec.logs().after(account, region, group, after);
-            if !events.is_empty() || query.get("follow") != Some("true") {
-                let events: Vec<Value> = events
+            let page = self.log_page(&asked).await;
+            if !page.events.is_empty() || query.get("follow") != Some("true") {
+                let events: Vec<Value> = page
+                    .events
                     .iter()
                     .map(|event| {
                         json!({"number": event.number, "timestamp": event.at.as_millis(),
                                "logStreamName": &*event.stream, "message": &*event.message})
                     })
                     .collect();
-                return json_answer(StatusCode::OK, &json!({"events": events}));
+                return json_answer(StatusCode::OK, &json!({"events": events, "more": page.more}));
             }
             tokio::select! {
                 _ = changes.changed() => continue,
@@ -133,8 +142,17 @@ impl Platform {
                 _ = stopping.wait_for(|stopping| *stopping) => {}
                 () = parts.clock.host_sleep_until(deadline) => {}
             }
-            return json_answer(StatusCode::OK, &json!({"events": []}));
+            return json_answer(StatusCode::OK, &json!({"events": [], "more": false}));
         }
+    }
+
+    async fn log_page(&self, asked: &AskedLogs) -> Page {
+        let logs = self.0.parts.exec.logs();
+        if !logs.is_on_disk() {
+            return logs.events(&asked.query());
+        }
+        let (logs, asked) = (logs.clone(), asked.clone());
+        tokio::task::spawn_blocking(move || logs.events(&asked.query())).await.unwrap_or_default()
     }
 
     /// The zip that GetFunction's `Code.Location` points to.
@@ -162,17 +180,40 @@ fn health(stopped: Option<store::Error>, version: &str, idle: usize) -> Answered
     json_answer(status, &body)
 }
 
-/// A decoded query string.
-struct Query(HashMap<String, String>);
+/// What is wanted of a log group.
+#[derive(Clone)]
+struct AskedLogs {
+    group: Group,
+    /// Beginning of the streams' names.
+    stream: Option<String>,
+    filter: Option<String>,
+    since: Option<Timestamp>,
+    after: u64,
+}
 
-impl Query {
-    fn parse(query: &str) -> Query {
+impl AskedLogs {
+    fn query(&self) -> Query<'_> {
+        Query {
+            stream_prefix: self.stream.as_deref(),
+            containing: self.filter.as_deref(),
+            from: self.since,
+            position: Some(self.after),
+            ..Query::all(&self.group)
+        }
+    }
+}
+
+/// A decoded query string.
+struct Params(HashMap<String, String>);
+
+impl Params {
+    fn parse(query: &str) -> Params {
         let decode = |text: &str| {
             let text = text.replace('+', " ");
             percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned()
         };
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        Query(pairs.map(|(key, value)| (decode(key), decode(value))).collect())
+        Params(pairs.map(|(key, value)| (decode(key), decode(value))).collect())
     }
 
     fn get(&self, name: &str) -> Option<&str> {

@@ -51,6 +51,7 @@ impl Platform {
         }
         self.write_edge(&mut text);
         self.write_store(&mut text);
+        self.write_logs(&mut text);
         self.write_processes(&mut text);
         let mut response = Response::new(Full::from(text.finish()));
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
@@ -79,6 +80,29 @@ impl Platform {
         text.counter(&[], counts.bytes.load(Ordering::Relaxed));
         text.family("hikeshi_store_stopped", "1 once the store takes no more writes.");
         text.gauge(&[], f64::from(u8::from(store.stopped().is_some())));
+    }
+
+    fn write_logs(&self, text: &mut Text) {
+        let logs = self.0.parts.exec.logs().figures();
+        text.family("hikeshi_log_events", "Log events that were taken in.");
+        text.counter(&[], logs.events);
+        text.family("hikeshi_log_message_bytes", "Their messages.");
+        text.counter(&[], logs.bytes);
+        text.family("hikeshi_log_events_dropped", "Log events that were not kept, or not any more.");
+        text.counter(&[("why", "overflow")], logs.dropped_overflow);
+        text.counter(&[("why", "bound")], logs.dropped_removed);
+        text.family("hikeshi_log_events_unwritten", "Log events that the disk did not take.");
+        text.counter(&[], logs.unwritten);
+        text.family("hikeshi_log_damaged_blocks", "Damaged blocks of log segments that were skipped.");
+        text.counter(&[], logs.damaged_blocks);
+        text.family("hikeshi_log_segments", "Log segments on disk.");
+        text.gauge(&[], logs.segments as f64);
+        text.family("hikeshi_log_disk_bytes", "What they take up.");
+        text.gauge(&[], logs.disk_bytes as f64);
+        text.family("hikeshi_log_memory_bytes", "Log events in memory.");
+        text.gauge(&[], logs.memory_bytes as f64);
+        text.family("hikeshi_log_failing", "1 while the disk does not take logs.");
+        text.gauge(&[], f64::from(u8::from(logs.failing)));
     }
 
     fn write_processes(&self, text: &mut Text) {

@@ -11,6 +11,7 @@ use crate::steps::{Step, cut, duration};
 use crate::world::{Services, World};
 use auth::FileKeys;
 use clock::Timestamp;
+use segments::{Group, Query};
 use service::Service;
 use service::metrics::{Minute, SeriesName};
 use std::collections::HashMap;
@@ -227,7 +228,9 @@ impl Teller<'_> {
         let group = lines.next().unwrap_or_default();
         let seen = self.seen.entry(group.to_owned()).or_default();
         let Caller { account, region, .. } = &self.known.caller;
-        let events = self.world.platform.exec().logs().after(account, region, group, *seen);
+        let group = Group::new(account, region, group);
+        let query = Query { position: Some(*seen), ..Query::all(&group) };
+        let events = self.world.platform.exec().logs().events(&query).events;
         *seen = events.last().map_or(*seen, |event| event.number);
         let wanted: Vec<&str> = lines.map(|line| line.trim_start_matches('|').trim()).collect();
         let got: Vec<String> =

@@ -11,6 +11,7 @@ use http::{HeaderValue, Request};
 use http_body_util::Full;
 use lambda_exec::{Exec, Parts, Settings};
 use sandbox::fake::FakeEngine;
+use segments::LogStore;
 use server::{Edge, FunctionPolicies, Platform, PlatformParts, RoleCredentials};
 use service::{Bus, Jobs, Registry, Service};
 use std::path::PathBuf;
@@ -49,7 +50,7 @@ impl World {
             engine: Arc::new(engine),
             clock: clock.clone(),
             ids: ids.clone(),
-            logs: Arc::default(),
+            logs: LogStore::memory(),
             runtimes: Arc::new(ground.runtimes()),
             bus: bus.clone(),
             settings: Settings::default(),

@@ -14,6 +14,7 @@ mod edge;
 mod identity;
 mod limits;
 mod load;
+mod logs;
 mod metrics;
 mod privileges;
 mod runtimes;
