@@ -7,6 +7,9 @@ use clock::Timestamp;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// Events, each with its group.
+pub(crate) type Decoded = Vec<(Arc<Group>, Event)>;
+
 /// Writes events in the order given.
 pub(crate) fn encode<'a>(events: impl Iterator<Item = (&'a Arc<Group>, &'a Event)> + Clone) -> Vec<u8> {
     let (mut groups, mut streams) = (Names::default(), Names::default());
@@ -44,7 +47,7 @@ pub(crate) fn encode<'a>(events: impl Iterator<Item = (&'a Arc<Group>, &'a Event
 }
 
 /// Reads what [`encode`] wrote; `None` if it did not.
-pub(crate) fn decode(bytes: &[u8]) -> Option<Vec<(Arc<Group>, Event)>> {
+pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let mut bytes = Reader(bytes);
     let groups = bytes.list(|bytes| {
         let (account, region, name) = (bytes.text()?, bytes.text()?, bytes.text()?);

@@ -3,12 +3,11 @@
 //! `HKJRNL1\n`, the number of the next event (8 bytes), and for each frame its length, the CRC-32 of its content (4 bytes
 //! each, little-endian), and its content as `codec` writes it.
 
+use crate::codec::{self, Decoded};
 use crate::files::{crc, u32_at, u64_at};
-use crate::{Event, Group, codec};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 const MAGIC: &[u8; 8] = b"HKJRNL1\n";
 const HEAD_BYTES: usize = 16;
@@ -25,7 +24,7 @@ pub(crate) struct Journal {
 /// What was read from a journal.
 pub(crate) struct Found {
     pub next_number: u64,
-    pub events: Vec<(Arc<Group>, Event)>,
+    pub events: Decoded,
     /// Where the whole frames end.
     pub length: u64,
     /// How many bytes after them were torn.
@@ -86,7 +85,8 @@ pub(crate) fn read(path: &Path) -> io::Result<Found> {
     Ok(Found { next_number, events, length: at as u64, torn: (bytes.len() - at) as u64 })
 }
 
-fn frame(bytes: &[u8], at: usize) -> Option<(Vec<(Arc<Group>, Event)>, usize)> {
+/// A whole frame's events, and where it ends.
+fn frame(bytes: &[u8], at: usize) -> Option<(Decoded, usize)> {
     let content_at = at.checked_add(FRAME_HEAD_BYTES).filter(|end| *end <= bytes.len())?;
     let end = content_at.checked_add(u32_at(bytes, at) as usize)?;
     let content = bytes.get(content_at..end)?;

@@ -4,7 +4,7 @@
 //! these; the index, as [`Index`] writes it; its offset (8 bytes), its length and CRC-32 (4 bytes each), `HKSEGEND`. All
 //! numbers are little-endian. If the index cannot be read, it is made anew from the blocks.
 
-use crate::codec::{self, Reader, put, put_signed, put_text};
+use crate::codec::{self, Decoded, Reader, put, put_signed, put_text};
 use crate::files::{self, crc, u32_at, u64_at};
 use crate::query::StreamSummary;
 use crate::{Event, Group};
@@ -130,7 +130,7 @@ fn put_block(out: &mut Vec<u8>, events: &Events) -> io::Result<()> {
 }
 
 /// A block that begins at the front of `bytes`, and its length; `None` if it is damaged.
-fn block(bytes: &[u8]) -> Option<(Vec<(Arc<Group>, Event)>, usize)> {
+fn block(bytes: &[u8]) -> Option<(Decoded, usize)> {
     if bytes.len() < BLOCK_HEAD_BYTES || !bytes.starts_with(BLOCK) {
         return None;
     }
@@ -297,7 +297,7 @@ impl Index {
                 self.streams.len() - 1
             });
             self.streams[stream].1.add(event);
-            let block = entry.get_or_insert_with(|| BlockEntry {
+            let block = entry.get_or_insert(BlockEntry {
                 offset,
                 length,
                 events: 0,
