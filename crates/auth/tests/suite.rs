@@ -54,6 +54,12 @@ fn is_verified(path: &Path) -> Result<(), String> {
         let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| format!("no value: {value}"))?;
         headers.append(name, value);
     }
+    // A signer adds the session's token itself.
+    let canonical = read("creq")?;
+    let token = canonical.lines().find_map(|line| line.strip_prefix("x-amz-security-token:"));
+    if let Some(token) = token {
+        headers.entry("x-amz-security-token").or_insert(token.parse().map_err(|_| "no token")?);
+    }
     headers.insert("authorization", read("authz")?.trim().parse().map_err(|_| "no header")?);
     let request = Request { method, path, query, headers: &headers };
     let signature = Signature::read(&request).map_err(|refusal| format!("{refusal:?}"))?;

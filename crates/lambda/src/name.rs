@@ -47,8 +47,8 @@ impl FunctionName {
         if let Some(account) = parts.account.filter(|account| **account != *ctx.account) {
             let qualifier = parts.qualifier.or(qualifier).map(|q| format!(":{q}")).unwrap_or_default();
             return Err(framework::ACCESS_DENIED_EXCEPTION.with(format!(
-                "User: arn:aws:iam::{}:root is not authorized to perform: lambda:{action} on resource: arn:aws:lambda:{}:{account}:function:{}{qualifier}",
-                ctx.account, ctx.region, parts.name
+                "User: {} is not authorized to perform: lambda:{action} on resource: arn:aws:lambda:{}:{account}:function:{}{qualifier}",
+                ctx.who.identity.arn(), ctx.region, parts.name
             )));
         }
         if let (Some(inside), Some(beside)) = (parts.qualifier, qualifier)

@@ -94,13 +94,15 @@ fn scraper(folder: &Path) -> Result<(), String> {
     root::command_runs(&mut pip)
 }
 
-/// Takes the protocol cases out of botocore's source package.
+/// Takes the protocol cases, and AWS's suite of tests for signatures, out of botocore's source package.
 const EXTRACT_CASES: &str = r"
 import glob, os, sys, tarfile
 archive = tarfile.open(glob.glob(sys.argv[1] + '/botocore-*.tar.gz')[0])
 for member in archive.getmembers():
     parts = member.name.split('/')
-    if parts[1:4] == ['tests', 'unit', 'protocols'] and parts[4:5] in (['input'], ['output']) and member.isfile():
+    protocol = parts[1:4] == ['tests', 'unit', 'protocols'] and parts[4:5] in (['input'], ['output'])
+    signature = parts[1:5] == ['tests', 'unit', 'auth', 'aws4_testsuite']
+    if (protocol or signature) and member.isfile():
         path = os.path.join(sys.argv[2], *parts[4:])
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, 'wb') as file:
@@ -114,7 +116,8 @@ fn botocore_cases(folder: &Path) -> Result<(), String> {
     let version = version.trim();
     let cases = folder.join("botocore-cases");
     let stamp = cases.join("version");
-    if std::fs::read_to_string(&stamp).is_ok_and(|fetched| fetched.trim() == version) {
+    let is_whole = cases.join("aws4_testsuite").is_dir();
+    if is_whole && std::fs::read_to_string(&stamp).is_ok_and(|fetched| fetched.trim() == version) {
         return Ok(());
     }
     let package = folder.join("botocore-source");
