@@ -83,6 +83,8 @@ pub struct Who {
     pub session: Option<Session>,
     /// The key of the file, or that a session was made with.
     pub file_key: Option<String>,
+    /// Where the request comes from, if it comes from outside.
+    pub source_ip: Option<IpAddr>,
     /// Whether a signature has been verified; otherwise everybody is who he says, and may do everything.
     pub verified: bool,
 }
@@ -136,7 +138,6 @@ pub struct Question<'a> {
     pub region: &'a str,
     /// Platform time.
     pub now: Timestamp,
-    pub source_ip: Option<IpAddr>,
     pub user_agent: Option<&'a str>,
     pub dialect: Dialect,
 }
@@ -180,6 +181,7 @@ impl Guard {
             access_key: access_key.to_owned(),
             session: None,
             file_key: None,
+            source_ip: None,
             verified: false,
         };
         let session = token.and_then(|token| self.sessions.open(token).ok());
@@ -213,6 +215,7 @@ impl Guard {
             access_key: id.clone(),
             session,
             file_key,
+            source_ip: None,
             verified: true,
         };
         if let Some(token) = &signature.token {
@@ -427,7 +430,7 @@ fn context(question: &Question<'_>, texts: &Texts) -> Context {
     if let Kind::User { name, .. } = &who.kind {
         context.put("aws:username", name.clone());
     }
-    if let Some(ip) = question.source_ip {
+    if let Some(ip) = question.who.source_ip {
         context.put("aws:SourceIp", ip.to_canonical().to_string());
     }
     if let Some(agent) = question.user_agent {

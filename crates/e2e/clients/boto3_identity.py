@@ -61,7 +61,14 @@ policy = iam.create_policy(
     PolicyDocument=json.dumps(
         {
             "Version": "2012-10-17",
-            "Statement": [{"Effect": "Allow", "Action": "lambda:List*", "Resource": "*"}],
+            "Statement": [
+                {
+                    "Effect": "Allow",
+                    "Action": "lambda:List*",
+                    "Resource": "*",
+                    "Condition": {"IpAddress": {"aws:SourceIp": "127.0.0.0/8"}},
+                }
+            ],
         }
     ),
 )["Policy"]

@@ -7,6 +7,7 @@ use crate::platform::Platform;
 use auth::{Claim, Dialect, Forbidden, Identity, Question, Unclaimed, Who, sigv4};
 use service::{Ctx, internal_failure};
 use shape::{ApiError, ServiceSchema, Value};
+use std::net::IpAddr;
 use wire::{Call, Protocol, Refusal};
 
 /// What the admin API is called where AWS's services have their names.
@@ -85,7 +86,11 @@ impl Platform {
     /// Why a request of the admin API is not served, if it is not: what is not AWS's is signed for the service
     /// `hikeshi`, and a policy must allow `hikeshi:Admin`. Health is everybody's, and a package whoever's knows its hash,
     /// as on AWS an address of S3 lets in whoever has it.
-    pub(crate) async fn refuses_admin(&self, request: &wire::Request) -> Option<ApiError> {
+    pub(crate) async fn refuses_admin(
+        &self,
+        request: &wire::Request,
+        peer: Option<IpAddr>,
+    ) -> Option<ApiError> {
         let guard = &self.0.parts.guard;
         let is_open = request.path.ends_with("/health") || request.path.starts_with("/_hikeshi/packages/");
         if !guard.verifies() || is_open {
@@ -96,7 +101,7 @@ impl Platform {
             Err(refusal) => return Some(refusal.error),
         };
         let who = match claim.verify(&signed(request), b"", ADMIN) {
-            Ok(who) => who,
+            Ok(who) => Who { source_ip: peer, ..who },
             Err(refusal) => return Some(refusal.error(Dialect::Json)),
         };
         let nothing = Value::Structure(Vec::new());
@@ -107,7 +112,6 @@ impl Platform {
             input: &nothing,
             region: DEFAULT_REGION,
             now: self.0.parts.clock.now(),
-            source_ip: None,
             user_agent: None,
             dialect: Dialect::Json,
         };
@@ -138,7 +142,6 @@ impl Platform {
             input,
             region: &ctx.region,
             now: ctx.now(),
-            source_ip: None,
             user_agent: agent,
             dialect: dialect(call.protocol),
         };

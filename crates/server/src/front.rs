@@ -4,6 +4,7 @@ use crate::admin::{is_admin, json_answer};
 use crate::body::Unread;
 use crate::detach::Detach;
 use crate::identity::{DEFAULT_REGION, Scope};
+use crate::listen::Peer;
 use crate::platform::Platform;
 use crate::unknown_service;
 use auth::{Claim, Who};
@@ -18,6 +19,7 @@ use serde_json::json;
 use service::bus::Event;
 use service::{BodyLimit, Caller, Ctx, Offered, Service};
 use shape::{ApiError, ServiceSchema, framework};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tokio::sync::OwnedSemaphorePermit;
@@ -57,6 +59,7 @@ impl Platform {
             let error = framework::SERVICE_UNAVAILABLE.with("hikeshi is stopping.");
             return finish(Protocol::RestJson1.encode_error(None, &error, &request_id), &request_id);
         }
+        let peer = head.extensions.get::<Peer>().map(|peer| peer.0);
         let request = wire::Request {
             path: head.uri.path().to_owned(),
             query: head.uri.query().unwrap_or_default().to_owned(),
@@ -66,7 +69,7 @@ impl Platform {
         };
         if is_admin(&request.path) {
             return match sender {
-                Sender::Client => match self.refuses_admin(&request).await {
+                Sender::Client => match self.refuses_admin(&request, peer).await {
                     None => {
                         self.admin(&request.method, &request.path, &request.query, &request.headers).await
                     }
@@ -79,7 +82,7 @@ impl Platform {
                 }
             };
         }
-        let response = self.aws(request, body, sender, &request_id).await;
+        let response = self.aws(request, body, sender, peer, &request_id).await;
         finish(response, &request_id)
     }
 
@@ -88,6 +91,7 @@ impl Platform {
         mut request: wire::Request,
         body: Incoming,
         sender: &Sender,
+        peer: Option<IpAddr>,
         request_id: &Arc<str>,
     ) -> wire::Response {
         let scope = Scope::of(&request.headers, &request.query);
@@ -101,7 +105,7 @@ impl Platform {
         let read = async {
             let (call, place, claim) = self.read(&mut request, body, signed_for, sender).await?;
             let who = self.who(claim, &request, &call, scope.as_ref(), sender).await?;
-            Ok((call, place, who))
+            Ok((call, place, Who { source_ip: peer, ..who }))
         };
         let (call, place, who) = match read.await {
             Ok(read) => read,

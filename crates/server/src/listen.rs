@@ -12,6 +12,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
@@ -25,6 +26,10 @@ const HEAD_BYTES_MAX: usize = 1 << 20;
 
 /// How long to wait when there is no descriptor left for another connection.
 const NO_ROOM: Duration = Duration::from_millis(50);
+
+/// Where a client is, as its connection says.
+#[derive(Clone, Copy)]
+pub(crate) struct Peer(pub IpAddr);
 
 /// A listener that is being served.
 pub struct Listening {
@@ -82,7 +87,11 @@ fn serve(platform: &Platform, stream: TcpStream, connections: &GracefulShutdown)
     // Answers are single writes; waiting for more of them to come would only delay them.
     let _ = stream.set_nodelay(true);
     let (platform, counted) = (platform.clone(), platform.0.connections.clone());
-    let service = service_fn(move |request| answer(platform.clone(), request));
+    let peer = stream.peer_addr().ok().map(|peer| Peer(peer.ip()));
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        peer.map(|peer| request.extensions_mut().insert(peer));
+        answer(platform.clone(), request)
+    });
     let connection = speaking().serve_connection(TokioIo::new(stream), service).into_owned();
     let watched = connections.watch(connection);
     let open = counted.open();

@@ -56,6 +56,7 @@ impl Ctx {
             access_key: String::new(),
             session: None,
             file_key: None,
+            source_ip: None,
             verified: false,
         });
         Ctx {
