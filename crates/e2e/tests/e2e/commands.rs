@@ -140,7 +140,7 @@ fn start_refuses_what_would_not_be_safe_or_cannot_be() {
     assert_eq!(
         error,
         "hikeshi: 0.0.0.0:0 can be reached by other machines, and nobody's credentials are checked: listen on \
-         loopback, or insist with --insecure-listen\n"
+         loopback, name a file of keys with --auth, or insist with --insecure-listen\n"
     );
     assert!(!data.path().exists(), "nothing was made");
     assert_eq!(start(&["--listen", "somewhere"]).0, 2);
