@@ -12,6 +12,7 @@ mod memory;
 mod platform;
 mod startup;
 mod stats;
+mod store;
 mod warm;
 
 use std::path::PathBuf;
@@ -39,6 +40,9 @@ fn main() {
         }
         if wanted("warm") {
             warm::measure(&binaries).await;
+        }
+        if wanted("store") {
+            store::measure().await;
         }
         if wanted("cold") {
             cold::measure(&binaries).await;

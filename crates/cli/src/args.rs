@@ -26,6 +26,10 @@ pub(crate) enum Command {
     Invoke(InvokeArgs),
     /// Print a function's log
     Logs(LogsArgs),
+    /// Copy everything that is kept, as it is at one moment, whether or not the platform runs
+    Backup(BackupArgs),
+    /// Put a backup into an empty data directory
+    Restore(RestoreArgs),
 }
 
 #[derive(ClapArgs, Clone)]
@@ -85,6 +89,29 @@ pub(crate) struct InvokeArgs {
     pub payload: String,
     #[command(flatten)]
     pub target: Target,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct BackupArgs {
+    /// Where the backup goes: a directory that does not exist yet
+    #[arg(value_name = "DIR")]
+    pub to: PathBuf,
+    /// What to copy [default: the same as start's]; a platform that runs on it is asked for it
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Where the platform is, if one runs [default: http://127.0.0.1:4566]
+    #[arg(long, env = "HIKESHI_ENDPOINT", conflicts_with = "data_dir")]
+    pub endpoint: Option<String>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct RestoreArgs {
+    /// A directory that `hikeshi backup` made
+    #[arg(value_name = "DIR")]
+    pub from: PathBuf,
+    /// Where it goes: must be empty, or not there [default: the same as start's]
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
 }
 
 #[derive(ClapArgs)]

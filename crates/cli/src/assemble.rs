@@ -29,6 +29,9 @@ const GRACE: Duration = Duration::from_secs(5);
 /// Where in a data directory the logs are.
 pub(crate) const LOGS: &str = "logs";
 
+/// Why a directory cannot be claimed.
+pub(crate) const IN_USE: &str = "another server does";
+
 /// Where state is kept.
 pub(crate) enum Keep {
     In(PathBuf),
@@ -94,7 +97,7 @@ impl Foundation {
 
 /// Locks a directory for as long as the answer lives. The helper of a server that was killed is waited for elsewhere;
 /// one that lives is not.
-fn claim(directory: &Path) -> Result<File, String> {
+pub(crate) fn claim(directory: &Path) -> Result<File, String> {
     let could_not = |why: &dyn Display| format!("could not use {}: {why}", directory.display());
     // The directory may be somebody else's than root's: whatever they put in this place is not followed, nor emptied.
     let flags = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
@@ -103,7 +106,7 @@ fn claim(directory: &Path) -> Result<File, String> {
     let lock = options.open(directory.join("server.lock")).map_err(|error| could_not(&error))?;
     match lock.try_lock() {
         Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => Err(could_not(&"another server does")),
+        Err(TryLockError::WouldBlock) => Err(could_not(&IN_USE)),
         Err(TryLockError::Error(error)) => Err(could_not(&error)),
     }
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod assemble;
+mod backup;
 mod client;
 mod config;
 mod directories;
@@ -33,6 +34,8 @@ pub fn main() -> ExitCode {
         args::Command::Doctor => doctor::run(),
         args::Command::Invoke(args) => invoke::run(&args),
         args::Command::Logs(args) => logs::run(&args),
+        args::Command::Backup(args) => backup::run(&args),
+        args::Command::Restore(args) => backup::restore::run(&args),
     };
     match done {
         Ok(code) => code,

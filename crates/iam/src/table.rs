@@ -1,5 +1,8 @@
 //! What is stored: our own types, which a change of AWS's model does not change.
 
+#[cfg(test)]
+mod rows;
+
 use clock::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

@@ -80,6 +80,11 @@ impl Lambda {
         }
     }
 
+    /// For a backup.
+    pub fn packages(&self) -> &Arc<Packages> {
+        &self.packages
+    }
+
     /// The zip of a package, by the hexadecimal SHA-256 of its bytes.
     pub async fn package(&self, hex: &str) -> Option<Bytes> {
         let path = self.packages.zip_path(hex).ok()?;

@@ -25,8 +25,8 @@ use std::fs::{self, DirBuilder, File};
 use std::io::{self, BufReader, Write};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The packages of a data directory.
 pub struct Packages {
@@ -36,6 +36,17 @@ pub struct Packages {
     done: Condvar,
     /// Makes names in `tmp` differ.
     counter: AtomicU64,
+    /// Backups under way.
+    holds: AtomicUsize,
+}
+
+/// As long as it lives, no package is removed. What should have been is removed by the next start.
+pub struct Hold(Arc<Packages>);
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        self.0.holds.fetch_sub(1, Ordering::AcqRel);
+    }
 }
 
 /// A package that is on disk.
@@ -93,8 +104,13 @@ impl Packages {
         for directory in ["zip", "tmp"] {
             private.create(root.join(directory))?;
         }
-        let packages =
-            Packages { root, busy: Mutex::default(), done: Condvar::new(), counter: AtomicU64::new(0) };
+        let packages = Packages {
+            root,
+            busy: Mutex::default(),
+            done: Condvar::new(),
+            counter: AtomicU64::new(0),
+            holds: AtomicUsize::new(0),
+        };
         packages.distrust_after_reboot()?;
         private.create(packages.root.join("unpacked"))?;
         packages.sweep()?;
@@ -119,6 +135,27 @@ impl Packages {
             File::open(self.root.join("zip"))?.sync_all()?;
         }
         Ok(stored)
+    }
+
+    /// Keeps everything, for a backup.
+    pub fn hold(self: &Arc<Self>) -> Hold {
+        self.holds.fetch_add(1, Ordering::AcqRel);
+        Hold(self.clone())
+    }
+
+    /// Every archive: its name here, and where it is.
+    pub fn zips(&self) -> io::Result<Vec<(String, PathBuf)>> {
+        let mut zips = Vec::new();
+        for entry in fs::read_dir(self.root.join("zip"))? {
+            let path = entry?.path();
+            if let Some(hex) =
+                path.file_stem().and_then(|stem| stem.to_str()).filter(|hex| checked(hex).is_ok())
+            {
+                zips.push((hex.to_owned(), path));
+            }
+        }
+        zips.sort();
+        Ok(zips)
     }
 
     /// The bytes of a kept archive, for download links.
@@ -152,7 +189,7 @@ impl Packages {
     pub fn remove_unless(&self, sha256_hex: &str, wanted: impl FnOnce() -> bool) -> io::Result<()> {
         let unpacked = self.unpacked_path(sha256_hex)?;
         let _turn = self.turn(sha256_hex);
-        if wanted() {
+        if wanted() || self.holds.load(Ordering::Acquire) > 0 {
             return Ok(());
         }
         if_there(fs::remove_file(self.zip_path(sha256_hex)?))?;

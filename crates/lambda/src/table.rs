@@ -2,6 +2,8 @@
 
 mod first;
 #[cfg(test)]
+mod rows;
+#[cfg(test)]
 mod tests;
 
 use clock::Timestamp;

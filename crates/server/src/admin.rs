@@ -34,12 +34,15 @@ impl Platform {
         match (method, path) {
             (&Method::GET | &Method::HEAD, "/_hikeshi/health") => {
                 let parts = &self.0.parts;
-                health(parts.store.stopped(), parts.version, parts.exec.idle_count())
+                health(parts.store.trouble(), parts.version, parts.exec.idle_count())
             }
             (&Method::GET | &Method::HEAD, "/_localstack/health") => {
                 json_answer(StatusCode::OK, &self.health_of_services())
             }
             (&Method::GET, "/_hikeshi/metrics") => self.metrics(headers),
+            (&Method::POST | &Method::GET, "/_hikeshi/backup") => {
+                self.backup(method, Params::parse(query).get("id")).await
+            }
             (&Method::POST, "/_hikeshi/reset") => self.reset().await,
             (&Method::GET, "/_hikeshi/environments") => json_answer(StatusCode::OK, &self.environments()),
             (&Method::GET, "/_hikeshi/logs") => self.logs(&Params::parse(query)).await,
@@ -169,9 +172,10 @@ impl Platform {
     }
 }
 
-/// A platform whose store has stopped accepts nothing any more: whoever watches it is to start it anew.
-fn health(stopped: Option<store::Error>, version: &str, idle: usize) -> Answered {
-    let (status, mut body) = match stopped {
+/// A platform whose store has stopped accepts nothing any more: whoever watches it is to start it anew. One whose disk
+/// is full accepts nothing until there is room.
+fn health(trouble: Option<store::Error>, version: &str, idle: usize) -> Answered {
+    let (status, mut body) = match trouble {
         None => (StatusCode::OK, json!({"status": "ok"})),
         Some(why) => (StatusCode::SERVICE_UNAVAILABLE, json!({"status": "failing", "why": why.to_string()})),
     };

@@ -3,6 +3,7 @@
 
 mod access;
 mod admin;
+pub mod backup;
 mod body;
 mod credentials;
 mod detach;

@@ -1,5 +1,6 @@
 //! The parts that requests meet, put together once.
 
+use crate::backup::Backups;
 use crate::body::Bodies;
 use crate::edge::Edge;
 use crate::metrics::Connections;
@@ -43,6 +44,7 @@ pub(crate) struct Inner {
     pub parts: PlatformParts,
     pub directory: wire::Directory,
     pub bodies: Bodies,
+    pub backups: Backups,
     pub connections: Arc<Connections>,
     /// Whether the bus has heard that the store takes no more writes.
     pub told_stopped: AtomicBool,
@@ -67,6 +69,7 @@ impl Platform {
             parts,
             directory,
             bodies,
+            backups: Backups::default(),
             connections: Arc::default(),
             told_stopped: AtomicBool::new(false),
             stopping,

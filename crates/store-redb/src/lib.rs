@@ -9,6 +9,7 @@
 //! checkpoints are durable commits, so all of them can afford it. A store therefore opens in a time that its size has no
 //! part in: a look at redb's header, and at most one journal to read.
 
+mod file;
 mod journal;
 mod layout;
 mod lease;
@@ -24,6 +25,7 @@ use lease::Leases;
 use redb::{Database, ReadableDatabase};
 use room::Room;
 use std::sync::Arc;
+use store::backup::Everything;
 use store::{Batch, BoxFuture, Engine, Epoch, Error, Shard, Snapshot};
 use writer::{Ground, Writer};
 
@@ -32,6 +34,7 @@ pub struct Redb {
     writer: Writer,
     leases: Arc<Leases>,
     database: Arc<Database>,
+    room: Arc<Room>,
 }
 
 impl Redb {
@@ -39,9 +42,10 @@ impl Redb {
     fn start(database: Database, journal: Journal, room: Room, opening: u64) -> std::io::Result<Redb> {
         let database = Arc::new(database);
         let leases = Arc::new(Leases::new(opening));
-        let ground = Ground { database: database.clone(), journal, room };
+        let room = Arc::new(room);
+        let ground = Ground { database: database.clone(), journal, room: room.clone() };
         let writer = Writer::start(ground, leases.clone())?;
-        Ok(Redb { writer, leases, database })
+        Ok(Redb { writer, leases, database, room })
     }
 }
 
@@ -61,6 +65,16 @@ impl Engine for Redb {
 
     fn commit(&self, shard: Shard, epoch: Epoch, batch: Batch) -> BoxFuture<'_, Result<(), Error>> {
         Box::pin(self.writer.commit(shard, epoch, batch))
+    }
+
+    fn room(&self) -> Result<(), Error> {
+        self.room.check()
+    }
+
+    fn everything(&self) -> Result<Everything, Error> {
+        let read = self.database.begin_read().map_err(Error::engine)?;
+        let rows = read.open_table(layout::ROWS).map_err(Error::engine)?;
+        Ok(Box::new(rows.range::<&[u8]>(..).map_err(Error::engine)?.map(snapshot::row_of_any_shard)))
     }
 
     fn snapshot<'a>(&'a self, shard: Shard) -> Result<Box<dyn Snapshot + 'a>, Error> {

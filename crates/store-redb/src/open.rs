@@ -2,6 +2,7 @@
 //! understood.
 
 use crate::Redb;
+use crate::file::RowsFile;
 use crate::journal::{self, Journal, Lacking};
 use crate::layout::{self, ABOUT, APPLIED, FORMAT, FORMAT_NOW, OPENINGS, ROWS};
 use crate::room::Room;
@@ -29,11 +30,15 @@ pub struct Options {
     /// A checkpoint is made before the journal grows beyond this: it bounds what an opening has to read again, and how
     /// long a commit may have to wait for a checkpoint.
     pub journal_bytes_max: u64,
+    /// With less free disk than this, commits are refused before they have begun. A refusal costs the caller one
+    /// request; a disk that is really full costs the store its life, because it is not known what a commit that failed half-way
+    /// left. It is some times the journal, whose rows a checkpoint writes once more.
+    pub reserve_bytes: u64,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { journal_bytes_max: 8 << 20 }
+        Options { journal_bytes_max: 8 << 20, reserve_bytes: 32 << 20 }
     }
 }
 
@@ -68,7 +73,7 @@ pub fn open_with(directory: &Path, options: &Options) -> Result<Redb, OpenError>
     };
     let database = open_file(&path)?;
     let journal = open_journal(directory, made.is_some()).map_err(io_error)?;
-    begin(database, Box::new(journal), options, Room::under(directory), &path)
+    begin(database, Box::new(journal), options, Room::under(directory, options.reserve_bytes), &path)
 }
 
 /// Opens a store on two disks of the caller's: for tests of disks that fail.
@@ -108,7 +113,11 @@ fn builder() -> redb::Builder {
 }
 
 fn open_file(path: &Path) -> Result<Database, OpenError> {
-    builder().create(path).map_err(|cause| match cause {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false).mode(0o600);
+    let file = options.open(path).map_err(|cause| OpenError::Io { path: path.to_owned(), cause })?;
+    let opened = RowsFile::new(file).and_then(|file| builder().create_with_backend(file));
+    opened.map_err(|cause| match cause {
         DatabaseError::DatabaseAlreadyOpen | DatabaseError::LockProtocolMismatch => {
             OpenError::InUse(path.to_owned())
         }

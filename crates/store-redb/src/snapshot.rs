@@ -30,6 +30,11 @@ impl Snapshot for Still {
 type Bytes = AccessGuard<'static, &'static [u8]>;
 
 fn row(entry: Result<(Bytes, Bytes), StorageError>) -> Result<Row, Error> {
+    row_of_any_shard(entry).map(|(_, row)| row)
+}
+
+pub(crate) fn row_of_any_shard(entry: Result<(Bytes, Bytes), StorageError>) -> Result<(Shard, Row), Error> {
     let (key, value) = entry.map_err(Error::engine)?;
-    Ok((key.value()[1..].to_vec(), value.value().to_vec()))
+    let (shard, key) = key.value().split_first().ok_or_else(|| Error::engine("a row has no shard"))?;
+    Ok((Shard(*shard), (key.to_vec(), value.value().to_vec())))
 }

@@ -22,7 +22,7 @@ const GROUP_BYTES_MAX: usize = 64 << 20;
 pub(crate) struct Ground {
     pub database: Arc<Database>,
     pub journal: Journal,
-    pub room: Room,
+    pub room: Arc<Room>,
 }
 
 pub(crate) struct Writer {

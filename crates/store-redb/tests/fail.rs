@@ -11,7 +11,7 @@ use support::disk::{Fault, Faulty};
 use support::load::{self, Expected, SHARDS};
 
 /// A checkpoint every few transactions, so that faults meet them, too.
-const OPTIONS: Options = Options { journal_bytes_max: 24 << 10 };
+const OPTIONS: Options = Options { journal_bytes_max: 24 << 10, reserve_bytes: 0 };
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum On {

@@ -25,7 +25,10 @@ const WRITERS: usize = 20;
 
 /// A small journal: a life has some checkpoints.
 fn open(directory: &Path) -> Store {
-    Store::new(store_redb::open_with(directory, &Options { journal_bytes_max: 256 << 10 }).unwrap())
+    Store::new(
+        store_redb::open_with(directory, &Options { journal_bytes_max: 256 << 10, ..Options::default() })
+            .unwrap(),
+    )
 }
 
 #[test]

@@ -19,7 +19,7 @@ const ROUNDS: u64 = 500;
 const LIVES_EACH: u64 = 50;
 
 /// A checkpoint every few transactions.
-const OPTIONS: Options = Options { journal_bytes_max: 48 << 10 };
+const OPTIONS: Options = Options { journal_bytes_max: 48 << 10, reserve_bytes: 0 };
 
 /// The two disks of a store.
 #[derive(Default, Clone)]

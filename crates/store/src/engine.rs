@@ -2,6 +2,7 @@
 //!
 //! `watch` and `nodes` of the cluster design are not here yet: nothing is added before its first user.
 
+use crate::backup::Everything;
 use crate::{Error, Shard};
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -50,6 +51,14 @@ pub trait Engine: Send + Sync + 'static {
     /// must not wait for anything else. (An engine whose rows are far away will fetch what a transaction lacked and
     /// run it again, which is why a transaction's closure is pure.)
     fn snapshot<'a>(&'a self, shard: Shard) -> Result<Box<dyn Snapshot + 'a>, Error>;
+
+    /// Whether there is room for a commit: [`Error::NoRoom`] is what the next would be refused with.
+    fn room(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// What is committed in all shards, at one moment.
+    fn everything(&self) -> Result<Everything, Error>;
 }
 
 /// A shard at one moment.

@@ -22,6 +22,7 @@
 //! one writer, so that its transactions are serial by construction; [`Store::write`] answers after the commit that
 //! holds its rows is on disk; a commit that fails stops the store, and nothing that was acknowledged is lost.
 
+pub mod backup;
 mod engine;
 mod error;
 mod key;

@@ -1,6 +1,7 @@
 //! The engine for tests and throw-away CI: everything in memory, gone with the process.
 
-use crate::engine::{Batch, BoxFuture, Engine, Epoch, Order, RowsIter, Snapshot};
+use crate::backup::Everything;
+use crate::engine::{Batch, BoxFuture, Engine, Epoch, Order, Row, RowsIter, Snapshot};
 use crate::{Error, Shard};
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -76,10 +77,25 @@ impl Engine for Memory {
         Box::pin(async move { self.apply(shard, epoch, &batch) })
     }
 
+    fn everything(&self) -> Result<Everything, Error> {
+        // A commit takes one of these locks, so all of them together are one moment.
+        let shards: Vec<_> =
+            self.shards.iter().map(|shard| shard.read().unwrap_or_else(PoisonError::into_inner)).collect();
+        Ok(Box::new(copy(&shards).into_iter()))
+    }
+
     fn snapshot<'a>(&'a self, shard: Shard) -> Result<Box<dyn Snapshot + 'a>, Error> {
         // A commit waits while a snapshot is looked at, which keeps the snapshot still without a copy.
         Ok(Box::new(Still(self.shards[shard.index()].read().unwrap_or_else(PoisonError::into_inner))))
     }
+}
+
+/// In memory there is room for all of it once more, or there was none for it.
+fn copy(shards: &[RwLockReadGuard<'_, Map>]) -> Vec<Result<(Shard, Row), Error>> {
+    let rows = Shard::all().zip(shards).flat_map(|(shard, map)| {
+        map.iter().map(move |(key, value)| Ok((shard, (key.clone(), value.clone()))))
+    });
+    rows.collect()
 }
 
 struct Still<'a>(RwLockReadGuard<'a, Map>);

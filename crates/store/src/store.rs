@@ -100,7 +100,18 @@ impl Store {
         look(&Tx::new(self.0.engine.snapshot(shard)?, Vec::new()))
     }
 
-    /// Why the store takes no more writes, if so: for the health page.
+    /// Every row of every shard that is on disk, at one moment, for a backup.
+    pub fn everything(&self) -> Result<crate::backup::Everything, Error> {
+        self.0.engine.everything()
+    }
+
+    /// Why the next write would not succeed, as far as that is known: for the health page. For want of room this may
+    /// pass; otherwise it is [`Store::stopped`].
+    pub fn trouble(&self) -> Option<Error> {
+        self.stopped().or_else(|| self.0.engine.room().err())
+    }
+
+    /// Why the store takes no more writes until it is opened again, if so.
     pub fn stopped(&self) -> Option<Error> {
         self.0.stopped.get().cloned()
     }

@@ -68,6 +68,9 @@ impl Engine for Held {
             self.memory.commit(shard, epoch, batch).await
         })
     }
+    fn everything(&self) -> Result<store::backup::Everything, Error> {
+        self.memory.everything()
+    }
     fn snapshot<'a>(&'a self, shard: Shard) -> Result<Box<dyn Snapshot + 'a>, Error> {
         self.memory.snapshot(shard)
     }

@@ -8,6 +8,7 @@ use store::{Error, Record, Shard, Store, Table, TableId};
 static KEYS: Table<String, Key> = Table::new(TableId(120), "sts.keys");
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(Debug, PartialEq))]
 struct Key {
     bytes: [u8; 32],
 }
@@ -33,4 +34,15 @@ pub async fn sessions(store: &Store, ids: &Ids) -> Result<Sessions, Error> {
         }
     };
     Ok(Sessions::new(bytes, ids.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_reads_what_it_wrote() {
+        let fixtures = store::suite::Fixtures::of(env!("CARGO_MANIFEST_DIR"));
+        fixtures.check(&KEYS, "sessions".into(), Key { bytes: std::array::from_fn(|n| n as u8) });
+    }
 }

@@ -4,6 +4,7 @@ mod files;
 mod layers;
 mod promises;
 mod rules;
+mod tables;
 
 use crate::{limits_codegen, root};
 
@@ -12,6 +13,7 @@ pub fn run(_arguments: &[String]) -> Result<(), String> {
     let mut found = layers::check()?;
     found.extend(rules::check(&files));
     found.extend(promises::check(&files));
+    found.extend(tables::check(&files));
     // Every row names its source, or nothing can be generated.
     if let Err(error) = limits_codegen::generate(&root::read(limits_codegen::INPUT)?) {
         found.push(format!("{}: {error}", limits_codegen::INPUT));

@@ -8,8 +8,10 @@
 
 mod support;
 
+mod backups;
 mod clients;
 mod commands;
+mod disks;
 mod edge;
 mod identity;
 mod limits;

@@ -81,6 +81,18 @@ pub fn formatter() -> Option<PathBuf> {
     Path::new("/dev/loop-control").exists().then_some(program)
 }
 
+/// With less free disk than this there are no new environments: what they write to their `/tmp` would take it from the
+/// store, whose own reserve this is twice.
+const RESERVE_BYTES: u64 = 64 << 20;
+
+fn has_room(state_dir: &Path) -> io::Result<()> {
+    let disk = rustix::fs::statvfs(state_dir)?;
+    match disk.f_bavail.saturating_mul(disk.f_frsize) < RESERVE_BYTES {
+        true => Err(Errno::NOSPC.into()),
+        false => Ok(()),
+    }
+}
+
 struct Maker {
     state_dir: PathBuf,
     scratch: PathBuf,
@@ -114,6 +126,7 @@ impl Maker {
     }
 
     fn image(&mut self, bytes: u64, formatter: &Path) -> io::Result<(Made, Option<OwnedFd>)> {
+        has_room(&self.state_dir)?;
         let template = self.template(bytes, formatter)?;
         let image = self.nameless_file()?;
         copy_sparsely(&template, &image)?;

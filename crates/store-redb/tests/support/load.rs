@@ -88,12 +88,16 @@ static FILL: Table<u64, Row> = Table::new(TableId(3), "fill");
 
 /// Puts so many rows of 1,000 bytes into a shard.
 pub async fn fill(store: &Store, rows: u64) -> Result<(), Error> {
-    let row = Row { by: 0, text: "x".repeat(1_000) };
     for from in (0..rows).step_by(1_000) {
-        let some = (from..rows).take(1_000);
-        store.write(SHARDS[3], |tx| some.clone().try_for_each(|n| tx.put(&FILL, n, &row))).await?;
+        fill_with(store, from..rows.min(from + 1_000)).await?;
     }
     Ok(())
+}
+
+/// Puts these of them, in one transaction.
+pub async fn fill_with(store: &Store, rows: std::ops::Range<u64>) -> Result<(), Error> {
+    let row = Row { by: 0, text: "x".repeat(1_000) };
+    store.write(SHARDS[3], |tx| rows.clone().try_for_each(|n| tx.put(&FILL, n, &row))).await
 }
 
 /// How many there are.

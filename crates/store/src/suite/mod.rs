@@ -8,10 +8,12 @@
 //! suite drops an engine and opens it again.
 
 mod engine;
+mod fixtures;
 mod front;
 mod model;
 
 pub use engine::*;
+pub use fixtures::Fixtures;
 pub use front::*;
 
 use crate::Engine;
@@ -36,7 +38,10 @@ macro_rules! engine_suite {
             only_the_last_lease_may_commit
             a_reopened_store_has_all_rows_and_greater_epochs
             a_snapshot_stands_still
+            everything_is_one_moment_and_can_be_restored
             transactions_do_what_a_map_does
+            histories_of_shards_at_the_same_time_do_not_mix
+            a_long_scan_by_pages_sees_every_row_once_while_others_write
             concurrent_increments_are_all_counted
             a_scan_reads_only_what_is_taken
             shards_write_at_the_same_time

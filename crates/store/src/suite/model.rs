@@ -43,6 +43,15 @@ pub(super) struct Query {
     pub limit: usize,
 }
 
+impl Step {
+    pub fn move_to(&mut self, home: Shard) {
+        match self {
+            Step::Write { shard, .. } | Step::Look { shard, .. } => *shard = home,
+            Step::Reopen => {}
+        }
+    }
+}
+
 pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
     let shard = || (0u8..3).prop_map(|n| Shard([0, 1, 255][usize::from(n)]));
     let changes = proptest::collection::vec((key(), proptest::option::of(text().prop_map(Word))), 0..5);

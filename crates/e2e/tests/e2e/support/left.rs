@@ -72,7 +72,9 @@ impl Traces {
         let data = self.data.to_string_lossy();
         for pid in pids() {
             let mounts = fs::read_to_string(format!("/proc/{pid}/mountinfo")).unwrap_or_default();
-            let ours = mounts.lines().filter(|line| line.contains(&*data));
+            // The data directory may itself be a file system, which is its owner's and stays.
+            let is_it = |line: &str| line.split(' ').nth(4) == Some(&*data);
+            let ours = mounts.lines().filter(|line| line.contains(&*data) && !is_it(line));
             found.extend(ours.map(|line| format!("mount in the namespace of {pid}: {line}")));
         }
         found
