@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Backup(BackupArgs),
     /// Put a backup into an empty data directory
     Restore(RestoreArgs),
+    /// Tell what runs AWS's runtimes here, and install the AWS SDKs that AWS's carry
+    Runtimes(RuntimesArgs),
 }
 
 #[derive(ClapArgs, Clone)]
@@ -56,6 +58,46 @@ pub(crate) struct StartArgs {
     /// Listen on an address that other machines can reach, though nobody's credentials are checked
     #[arg(long)]
     pub insecure_listen: bool,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct RuntimesArgs {
+    #[command(subcommand)]
+    pub command: Option<RuntimesCommand>,
+    /// The data directory whose SDKs are shown [default: as for start]
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum RuntimesCommand {
+    /// Install boto3 and the clients of the AWS SDK for JavaScript, with pip and npm, the newest unless pinned
+    AddSdk(AddSdkArgs),
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct AddSdkArgs {
+    /// The data directory to install into [default: as for start]
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Only for this runtime, such as python3.12; may be given several times
+    #[arg(long, value_name = "RUNTIME")]
+    pub only: Vec<String>,
+    /// This version of boto3
+    #[arg(long, value_name = "VERSION")]
+    pub boto3: Option<String>,
+    /// Of the SDK for JavaScript only @aws-sdk/client-NAME; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub client: Vec<String>,
+    /// Also the SDK for JavaScript 2, which the runtimes before Node.js 18 carried
+    #[arg(long)]
+    pub sdk_v2: bool,
+    /// Install anew what is there already
+    #[arg(long)]
+    pub update: bool,
 }
 
 #[derive(ClapArgs, Clone)]

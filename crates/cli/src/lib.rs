@@ -10,6 +10,7 @@ mod doctor;
 mod invoke;
 mod keys;
 mod logs;
+mod runtimes;
 mod start;
 mod table;
 mod r#try;
@@ -36,6 +37,7 @@ pub fn main() -> ExitCode {
         args::Command::Logs(args) => logs::run(&args),
         args::Command::Backup(args) => backup::run(&args),
         args::Command::Restore(args) => backup::restore::run(&args),
+        args::Command::Runtimes(args) => runtimes::run(&args),
     };
     match done {
         Ok(code) => code,

@@ -2,6 +2,7 @@
 
 mod compiled;
 mod found;
+pub mod sdk;
 
 use crate::failure::Failure;
 pub use found::{Candidates, Interpreter, Language, Version};
@@ -21,7 +22,7 @@ const BOOTSTRAPS: &[(&str, &[(&str, &str)])] = bootstraps! {
     "python": ["bootstrap.py", "hikeshi_json.py", "hikeshi_logging.py", "hikeshi_runtime_api.py"];
     "nodejs": [
         "bootstrap.cjs", "context.cjs", "errors.cjs", "handler.cjs", "logging.cjs", "runtime_api.cjs",
-        "serve_callbacks.cjs", "serve_promises.cjs", "streaming.cjs"
+        "sdk_hook.mjs", "serve_callbacks.cjs", "serve_promises.cjs", "streaming.cjs"
     ];
     "provided": [];
 };
@@ -40,6 +41,8 @@ pub struct Runtimes {
     choice: Choice,
     /// Where our bootstraps lie, a directory for each language.
     bootstraps: PathBuf,
+    /// Where the AWS SDKs are, if they were installed.
+    sdks: PathBuf,
     candidates: Option<Candidates>,
     interpreters: Mutex<Option<Arc<Vec<Interpreter>>>>,
     known: Mutex<HashMap<String, Arc<Runtime>>>,
@@ -56,6 +59,8 @@ pub struct Runtime {
     /// Whether it is the version that was asked for.
     pub exact: bool,
     bootstrap: PathBuf,
+    /// Where its SDK is, if it was installed.
+    sdk: Option<PathBuf>,
     /// Whether the bootstrap is Python's byte code, which starts some milliseconds sooner than its source.
     compiled: bool,
 }
@@ -73,10 +78,15 @@ impl Runtimes {
             for (file, text) in *files {
                 std::fs::write(bootstraps.join(directory).join(file), text)?;
             }
+            // What an SDK is bound over, where there is one.
+            for place in ["site-packages", "node_modules"] {
+                std::fs::create_dir_all(bootstraps.join(directory).join(place))?;
+            }
         }
         Ok(Runtimes {
             choice,
             bootstraps,
+            sdks: directory.join(sdk::DIRECTORY),
             candidates: None,
             interpreters: Mutex::default(),
             known: Mutex::default(),
@@ -131,6 +141,7 @@ impl Runtimes {
                 interpreter: None,
                 exact: true,
                 bootstrap,
+                sdk: None,
                 compiled: false,
             });
         }
@@ -154,7 +165,8 @@ impl Runtimes {
                     false
                 }
             };
-        Ok(Runtime { name, language, interpreter: Some(interpreter), exact, bootstrap, compiled })
+        let sdk = sdk::directory(&self.sdks, language, &interpreter.version);
+        Ok(Runtime { name, language, interpreter: Some(interpreter), exact, bootstrap, sdk, compiled })
     }
 
     fn interpreter(&self, name: &str, wanted: &found::Wanted) -> Result<Interpreter, String> {
@@ -218,6 +230,10 @@ impl Runtime {
         ];
         if let Some(interpreter) = &self.interpreter {
             binds.push(Bind { source: interpreter.prefix.clone(), target: "/var/lang" });
+        }
+        // Looked for each time: it may be installed while the platform runs.
+        if let Some((source, target)) = self.sdk.as_deref().and_then(|sdk| sdk::bind(sdk, self.language)) {
+            binds.push(Bind { source, target });
         }
         binds
     }

@@ -39,6 +39,7 @@ impl Platform {
             (&Method::GET | &Method::HEAD, "/_localstack/health") => {
                 json_answer(StatusCode::OK, &self.health_of_services())
             }
+            (&Method::GET, "/_hikeshi/operations") => json_answer(StatusCode::OK, &self.operations()),
             (&Method::GET, "/_hikeshi/metrics") => self.metrics(headers),
             (&Method::POST | &Method::GET, "/_hikeshi/backup") => {
                 self.backup(method, Params::parse(query).get("id")).await
@@ -60,6 +61,14 @@ impl Platform {
         let services: HashMap<&str, &str> =
             parts.registry.services().iter().map(|service| (service.schema.name, "running")).collect();
         json!({"services": services, "edition": "hikeshi", "version": parts.version})
+    }
+
+    /// The registration lists: what is offered of each service.
+    fn operations(&self) -> Value {
+        let services = self.0.parts.registry.services().iter();
+        let offered: HashMap<&str, Vec<&str>> =
+            services.map(|service| (service.schema.signing_name, service.names())).collect();
+        json!(offered)
     }
 
     /// What every idle environment has used: peaks over its life.

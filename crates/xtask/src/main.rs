@@ -3,6 +3,7 @@
 mod bench;
 mod ci;
 mod codegen;
+mod coverage;
 mod limits_codegen;
 mod model_file;
 mod ordered;
@@ -36,6 +37,7 @@ const COMMANDS: &[Command] = &[
         help: "[--check] write, or compare, the generated sources",
         run: codegen::run,
     },
+    Command { name: "coverage", help: "[--check] write, or compare, docs/coverage.md", run: coverage::run },
     Command {
         name: "sync-models",
         help: "fetch the models that models/offered.toml names",

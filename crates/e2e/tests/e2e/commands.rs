@@ -218,3 +218,26 @@ fn the_banner_tells_where_it_is_and_what_holds() {
     let next = format!("aws lambda list-functions --endpoint-url {}\n", server.endpoint());
     assert!(banner.ends_with(&next), "{banner}");
 }
+
+#[test]
+fn what_a_server_offers_is_what_the_lists_say() {
+    let read = |name: &str| -> toml::Table {
+        let text = std::fs::read_to_string(crate::support::have::root().join("models").join(name)).unwrap();
+        text.parse().unwrap()
+    };
+    let (listed, not_yet) = (read("offered.toml"), read("not-yet.toml"));
+    let names = |list: Option<&toml::Value>| -> std::collections::BTreeSet<String> {
+        let names = list.and_then(toml::Value::as_array).into_iter().flatten();
+        names.map(|name| name.as_str().unwrap().to_owned()).collect()
+    };
+    let offered = Server::start().call("GET", "/_hikeshi/operations", b"").json();
+    for (service, list) in &listed {
+        let expected: std::collections::BTreeSet<String> =
+            names(Some(list)).difference(&names(not_yet.get(service))).cloned().collect();
+        let registered = offered[service].as_array().into_iter().flatten();
+        let registered: std::collections::BTreeSet<String> =
+            registered.map(|name| name.as_str().unwrap().to_owned()).collect();
+        assert_eq!(registered, expected, "{service}");
+    }
+    assert_eq!(offered.as_object().unwrap().len(), listed.len());
+}

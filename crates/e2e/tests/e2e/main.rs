@@ -20,6 +20,7 @@ mod logs;
 mod metrics;
 mod privileges;
 mod runtimes;
+mod sdk;
 mod stops;
 mod updates;
 mod walls;

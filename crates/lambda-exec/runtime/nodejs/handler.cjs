@@ -3,7 +3,8 @@
 
 const fs = require('fs');
 const path = require('path');
-const { createRequire } = require('module');
+const { createRequire, register: registerHook } = require('module');
+const { pathToFileURL } = require('url');
 const {
   ImportModuleError,
   HandlerNotFound,
@@ -68,12 +69,21 @@ async function requireOrImport(file) {
   const extension = ['.js', '.mjs', '.cjs'].find((end) => fs.existsSync(file + end));
   if (extension === undefined) return undefined;
   const isModule = extension === '.mjs' || (extension === '.js' && inModulePackage(file));
-  return isModule ? import(file + extension) : requireFromRuntime(file + extension);
+  return isModule ? importModule(file + extension) : requireFromRuntime(file + extension);
 }
 
 async function importAny(file) {
   const extension = ['', '.js', '.mjs', '.cjs'].find((end) => fs.existsSync(file + end));
-  return extension === undefined ? undefined : import(file + extension);
+  return extension === undefined ? undefined : importModule(file + extension);
+}
+
+/** Imports a module that can also import what lies in NODE_PATH, if anything does. */
+function importModule(file) {
+  const folders = (process.env.NODE_PATH || '').split(':').filter((folder) => folder.endsWith('/node_modules'));
+  const filled = (folder) => fs.existsSync(folder) && fs.readdirSync(folder).length > 0;
+  // It costs a thread, so it is left out where there is nothing to find.
+  if (folders.some(filled)) registerHook(pathToFileURL(path.join(__dirname, 'sdk_hook.mjs')));
+  return import(file);
 }
 
 /** True when the nearest package.json above says that .js files are ES modules. */

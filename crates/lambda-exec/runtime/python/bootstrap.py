@@ -88,7 +88,8 @@ def prepare_interpreter(task_root, log):
     stdlib_path = [entry for entry in sys.path if entry != own_directory]
     version = "python%d.%d" % sys.version_info[:2]
     layers = ["/opt/python/lib/%s/site-packages" % version, "/opt/python"]
-    after_task = [entry for entry in layers + [own_directory] if entry not in stdlib_path]
+    # The SDK that AWS's runtime carries comes after what the function and its layers bring.
+    after_task = [entry for entry in layers + [own_directory + "/site-packages", own_directory] if entry not in stdlib_path]
     sys.path[:] = [task_root] + after_task + stdlib_path
     # Before the path search, after built-in and frozen modules, which cannot be shadowed anyway.
     sys.meta_path.insert(-1, StandardModules(stdlib_path, log))

@@ -27,7 +27,8 @@ pub(super) fn for_interpreter(interpreter: &Interpreter, sources: &Path) -> io::
     // and the first to finish gives it its name.
     let ours =
         sources.with_file_name(format!("python{}.{:?}", interpreter.version, std::thread::current().id()));
-    fs::create_dir_all(&ours)?;
+    // What an SDK is bound over, where there is one.
+    fs::create_dir_all(ours.join("site-packages"))?;
     let compiled = Command::new(&interpreter.executable)
         .args(["-S", "-c", COMPILE])
         .args([sources, &ours])

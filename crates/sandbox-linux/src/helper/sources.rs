@@ -11,7 +11,14 @@ use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 
 /// Where a bind may go. The rest of the root is the same for every environment.
-const TARGETS: [&str; 4] = ["/var/task", "/var/runtime", "/var/lang", "/opt"];
+const TARGETS: [&str; 6] = [
+    "/var/task",
+    "/var/runtime",
+    "/var/runtime/site-packages",
+    "/var/runtime/node_modules",
+    "/var/lang",
+    "/opt",
+];
 
 /// Far beyond what AWS gives any function, and still something that a host survives a few times.
 const MEMORY_BYTES_MAX: u64 = 64 << 30;
