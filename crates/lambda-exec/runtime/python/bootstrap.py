@@ -89,7 +89,7 @@ def prepare_interpreter(task_root, log):
     version = "python%d.%d" % sys.version_info[:2]
     layers = ["/opt/python/lib/%s/site-packages" % version, "/opt/python"]
     # The SDK that AWS's runtime carries comes after what the function and its layers bring.
-    after_task = [entry for entry in layers + [own_directory + "/site-packages", own_directory] if entry not in stdlib_path]
+    after_task = [entry for entry in layers + installed_sdk(own_directory) + [own_directory] if entry not in stdlib_path]
     sys.path[:] = [task_root] + after_task + stdlib_path
     # Before the path search, after built-in and frozen modules, which cannot be shadowed anyway.
     sys.meta_path.insert(-1, StandardModules(stdlib_path, log))
@@ -97,6 +97,14 @@ def prepare_interpreter(task_root, log):
     builtins.exit = _sitebuiltins.Quitter("exit", "Ctrl-D (i.e. EOF)")
     builtins.quit = _sitebuiltins.Quitter("quit", "Ctrl-D (i.e. EOF)")
     builtins.help = _sitebuiltins._Helper()
+
+
+def installed_sdk(own_directory):
+    directory = own_directory + "/site-packages"
+    try:
+        return [directory] if posix.listdir(directory) else []
+    except OSError:
+        return []
 
 
 class StandardModules:
