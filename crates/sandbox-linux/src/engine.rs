@@ -56,9 +56,6 @@ impl LinuxEngine {
     /// to the one that it runs on. Raises the number of descriptors that this process may open to what it is allowed:
     /// each environment takes about a dozen.
     pub fn launch(options: Options) -> Result<LinuxEngine> {
-        if !rustix::process::geteuid().is_root() {
-            return Err(Error::Other("sandboxes need root: start hikeshi as root".into()));
-        }
         let files = rustix::process::getrlimit(rustix::process::Resource::Nofile).maximum.unwrap_or(u64::MAX);
         sys::limit(libc::RLIMIT_NOFILE, files, files);
         let state_dir = private_directory(&options.state_dir)

@@ -19,4 +19,3 @@ mod sys;
 pub use engine::{LinuxEngine, Options};
 pub use helper::helper_main;
 pub use privileges::{User, give_up_privileges};
-pub use probe::probe;

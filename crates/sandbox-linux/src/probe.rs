@@ -1,30 +1,16 @@
 //! Which limits this machine can hold, and by what means.
 
-use crate::cgroup::{
-    Tree,
-    detect::{Hierarchies, Place},
-};
-use crate::helper;
+use crate::cgroup::{Tree, detect::Place};
+use crate::helper::{self, Standing};
 use crate::protocol;
 use sandbox::Held;
 use std::fs;
 
-/// What this machine can hold, without starting anything: for `hikeshi doctor`.
-pub fn probe() -> Vec<Held> {
-    let found = Hierarchies::of_this_process().unwrap_or_default();
-    let tree = Tree::plan(&found, "hikeshi");
-    let mut rows: Vec<Held> = held(&tree, &[]).into_iter().map(Into::into).collect();
-    let root = rustix::process::geteuid().is_root();
-    let how = if root { "started as root" } else { "not started as root: sandboxes cannot be built" };
-    rows.insert(0, Held { what: "privileges", how: how.into(), held: root });
-    rows
-}
-
 /// The rows for a tree of control groups, with what the kernel refused when it was made.
-pub fn held(tree: &Tree, refused: &[String]) -> Vec<protocol::Held> {
+pub fn held(tree: &Tree, refused: &[String], standing: Standing) -> Vec<protocol::Held> {
     let group = |what: &str, controller: &str, place: &Option<Place>| match place {
         Some(place) => row(what, place.describe(controller), true),
-        None => row(what, missing(controller, refused), false),
+        None => row(what, missing(controller, refused, standing), false),
     };
     let mut rows = vec![
         group("memory", "memory", &tree.memory),
@@ -35,10 +21,21 @@ pub fn held(tree: &Tree, refused: &[String]) -> Vec<protocol::Held> {
     rows.push(match (&tree.unified, &tree.freezer) {
         (Some(_), _) => row("freeze", "cgroup v2 cgroup.freeze".into(), true),
         (None, Some(_)) => row("freeze", "cgroup v1 freezer".into(), true),
-        (None, None) => row("freeze", "no cgroup v2 mount and no v1 freezer".into(), false),
+        (None, None) if refused.is_empty() => {
+            row("freeze", "no cgroup v2 mount and no v1 freezer".into(), false)
+        }
+        (None, None) => row("freeze", missing("freezing", refused, standing), false),
     });
-    rows.push(tmp());
+    rows.push(tmp(standing));
     rows.push(swap(tree.memory.as_ref()));
+    rows.push(match standing {
+        Standing::Root => row("users", "each environment has one of its own".into(), true),
+        Standing::Ordinary => {
+            let how = "environments are all whoever started hikeshi, kept apart by namespaces alone: \
+                       other users need root";
+            row("users", how.into(), false)
+        }
+    });
     rows
 }
 
@@ -46,13 +43,24 @@ fn row(what: &str, how: String, held: bool) -> protocol::Held {
     protocol::Held { what: what.into(), how, held }
 }
 
-fn missing(controller: &str, refused: &[String]) -> String {
-    let why = if refused.is_empty() { "the kernel offers none".to_owned() } else { refused.join("; ") };
+fn missing(controller: &str, refused: &[String], standing: Standing) -> String {
+    let why = match (refused, standing) {
+        ([], _) => "the kernel offers none".to_owned(),
+        (refused, Standing::Ordinary) if refused.iter().all(|why| why.contains("Permission denied")) => {
+            "none was delegated to this user; `systemd-run --user --scope -p Delegate=yes hikeshi` asks for one"
+                .to_owned()
+        }
+        (refused, _) => refused.join("; "),
+    };
     format!("no {controller} control group: {why}")
 }
 
-fn tmp() -> protocol::Held {
-    match helper::formatter() {
+fn tmp(standing: Standing) -> protocol::Held {
+    match helper::formatter(standing) {
+        None if standing == Standing::Ordinary => {
+            let how = "a plain directory, its size not limited: loop devices need root";
+            row("/tmp", how.into(), false)
+        }
         Some(_) => row("/tmp", "an ext4 image of the size, behind a loop device".into(), true),
         None => {
             let how = "a plain directory, its size not limited: mkfs.ext4 or /dev/loop-control is missing";
@@ -83,8 +91,8 @@ fn swap(memory: Option<&Place>) -> protocol::Held {
 
 impl From<protocol::Held> for Held {
     fn from(row: protocol::Held) -> Held {
-        const NAMES: [&str; 7] =
-            ["memory", "cpu", "processes and threads", "open descriptors", "freeze", "/tmp", "swap"];
+        const NAMES: [&str; 8] =
+            ["memory", "cpu", "processes and threads", "open descriptors", "freeze", "/tmp", "swap", "users"];
         let what = NAMES.into_iter().find(|name| *name == row.what).unwrap_or("other");
         Held { what, how: row.how, held: row.held }
     }

@@ -5,6 +5,7 @@ use super::root::{Namespaces, read_only_view};
 use super::shell::Shell;
 use super::slots::{GROUP, Slots};
 use super::sources::Sources;
+use super::standing::Standing;
 use super::tmp::Tmp;
 use crate::cgroup::Limits;
 use crate::protocol::{Process, Walls};
@@ -51,6 +52,7 @@ pub struct Midwife<'a> {
     pub reports: &'a (OwnedFd, OwnedFd),
     pub slots: &'a Slots,
     pub sources: &'a Sources,
+    pub standing: Standing,
 }
 
 impl Environment {
@@ -114,6 +116,7 @@ impl Environment {
             output,
             user,
             group: GROUP,
+            standing: midwife.standing,
             files_max: self.walls.files_max,
             processes_max: self.walls.processes_max,
             program: CString::new(program.as_str())?,

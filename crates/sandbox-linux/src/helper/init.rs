@@ -7,12 +7,13 @@
 use super::oom;
 use super::report::{self, Kind, Step};
 use super::root::Mask;
+use super::standing::{Standing, enter_user_namespace};
 use crate::seccomp::Filter;
 use crate::sys::{self, StringArray};
 use rustix::fs::{CWD, Mode, OFlags};
 use rustix::io::Errno;
 use rustix::mount::{MountFlags, mount};
-use rustix::process::{Pid, Signal, WaitOptions, wait};
+use rustix::process::{DumpableBehavior, Pid, Signal, WaitOptions, set_dumpable_behavior, wait};
 use rustix::thread::{
     CapabilitySet, CapabilitySets, Gid, Uid, set_capabilities, set_thread_groups, set_thread_res_gid,
     set_thread_res_uid,
@@ -41,6 +42,7 @@ pub struct Plan<'a> {
     pub output: OwnedFd,
     pub user: u32,
     pub group: u32,
+    pub standing: Standing,
     pub files_max: u64,
     pub processes_max: u64,
     pub program: CString,
@@ -99,6 +101,9 @@ fn build(plan: &Plan<'_>) -> Result<(), (Step, io::Error)> {
     for mask in plan.masks {
         mask.put_on().map_err(|e| (Step::Proc, e))?;
     }
+    if plan.standing == Standing::Ordinary {
+        one_user_down(plan).map_err(|e| (Step::Privileges, e))?;
+    }
     plan.filter.apply().map_err(|e| (Step::Privileges, e))?;
     // The helper may have died before this; then its end of the pipe is closed, and nobody would kill us.
     rustix::process::set_parent_process_death_signal(Some(Signal::KILL))
@@ -107,6 +112,14 @@ fn build(plan: &Plan<'_>) -> Result<(), (Step, io::Error)> {
         sys::exit_now(1);
     }
     Ok(())
+}
+
+/// Into a user namespace below the helper's: the program is nobody there, and the mounts, which belong to the helper's,
+/// are out of reach. For the machine this process and the program are still one user, so it is not to be looked into.
+fn one_user_down(plan: &Plan<'_>) -> io::Result<()> {
+    enter_user_namespace(plan.user, plan.group, 0)?;
+    super::privileges::lock()?;
+    Ok(set_dumpable_behavior(DumpableBehavior::NotDumpable)?)
 }
 
 /// Becomes the program. Returns only if that failed.
@@ -127,7 +140,10 @@ fn become_program(plan: &Plan<'_>) -> io::Result<()> {
     set_limits(plan);
     let _ = std::fs::write("/proc/self/oom_score_adj", oom::PROGRAM.to_string());
     rustix::process::umask(Mode::from_raw_mode(0o022));
-    set_thread_groups(&[])?;
+    // Whoever may map only one's own group may not leave the others; nothing inside belongs to them.
+    if plan.standing == Standing::Root {
+        set_thread_groups(&[])?;
+    }
     let (user, group) = (Uid::from_raw(plan.user), Gid::from_raw(plan.group));
     set_thread_res_gid(group, group, group)?;
     set_thread_res_uid(user, user, user)?;

@@ -15,10 +15,12 @@ mod service;
 mod shell;
 mod slots;
 mod sources;
+mod standing;
 mod tmp;
 mod tmp_maker;
 
 pub use privileges::drop_bounding_set;
+pub use standing::Standing;
 pub use tmp_maker::formatter;
 
 use crate::cgroup::{self, detect::Hierarchies};
@@ -111,6 +113,7 @@ struct Helper {
     shut_down: Option<u64>,
     /// What environments may be shown of the host.
     sources: Sources,
+    standing: Standing,
     /// The state directory, if it is to go with us.
     leave_nothing: Option<PathBuf>,
     _lock: File,
@@ -138,14 +141,21 @@ impl Helper {
         let found = Hierarchies::of_this_process().map_err(could_not("read the control groups"))?;
         let name = group_name(state_dir).map_err(could_not("read the state directory"))?;
         let (tree, refused) = cgroup::Tree::plan(&found, &name).claim();
-        let held = probe::held(&tree, &refused);
+        let standing = Standing::now();
+        let held = probe::held(&tree, &refused, standing);
+        standing.rise().map_err(could_not(
+            "make a user namespace (look at kernel.unprivileged_userns_clone, user.max_user_namespaces and \
+             kernel.apparmor_restrict_unprivileged_userns, or start hikeshi as root)",
+        ))?;
 
         let scratch = state_dir.join("scratch");
         fs::create_dir_all(&scratch).map_err(could_not("make a directory"))?;
-        let namespaces = Namespaces::make(&scratch).map_err(could_not("build the root file system"))?;
+        let namespaces =
+            Namespaces::make(&scratch, standing).map_err(could_not("build the root file system"))?;
         // In the mount namespace that views of them are made in.
         let sources = Sources::open(&hello.sources).map_err(could_not("open what may be shown"))?;
-        let stock = Stock::new(state_dir, &scratch).map_err(could_not("start the maker of /tmp"))?;
+        let stock =
+            Stock::new(state_dir, &scratch, standing).map_err(could_not("start the maker of /tmp"))?;
         privileges::lock().map_err(could_not("lock privileges"))?;
         let slots = Slots::new(&scratch, state_dir).map_err(could_not("read the state directory"))?;
         let networks = netns::Pool::new().map_err(could_not("read the network namespace"))?;
@@ -171,6 +181,7 @@ impl Helper {
             idle: false,
             shut_down: None,
             sources,
+            standing,
             leave_nothing: hello.leave_nothing.then(|| state_dir.to_path_buf()),
             _lock: lock,
         };

@@ -5,6 +5,7 @@
 //! template: its mount namespace is a copy of four mounts and not of the host's whole table, and nothing of the host
 //! is in it that would have to be taken away.
 
+use super::standing::Standing;
 use crate::sys;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use rustix::io::Errno;
@@ -28,7 +29,7 @@ pub struct Namespaces {
 
 impl Namespaces {
     /// Leaves the process in the host namespace, with a tmpfs for the helper's small files at `scratch`.
-    pub fn make(scratch: &Path) -> io::Result<Namespaces> {
+    pub fn make(scratch: &Path, standing: Standing) -> io::Result<Namespaces> {
         sys::unshare(libc::CLONE_NEWNS)?;
         mount_change("/", MountPropagationFlags::PRIVATE | MountPropagationFlags::REC)?;
         let flags = MountFlags::NOSUID | MountFlags::NOEXEC;
@@ -36,7 +37,7 @@ impl Namespaces {
         let host = current()?;
         sys::unshare(libc::CLONE_NEWNS)?;
         let template = current()?;
-        let built = enter_template(scratch);
+        let built = enter_template(scratch, standing);
         sys::enter(&host)?;
         built?;
         Ok(Namespaces { host, template, masks: masks()? })
@@ -65,11 +66,15 @@ fn current() -> io::Result<OwnedFd> {
 }
 
 /// Builds the root and makes it the only thing in this mount namespace.
-fn enter_template(scratch: &Path) -> io::Result<()> {
+fn enter_template(scratch: &Path, standing: Standing) -> io::Result<()> {
     let root = scratch.join("root");
     fs::create_dir(&root)?;
     mount("hikeshi", &root, "tmpfs", MountFlags::NOSUID, c"mode=0755")?;
     fill(&root)?;
+    if standing == Standing::Ordinary {
+        // The kernel lets only whoever sees the machine's /proc mount another; each environment's goes over this one.
+        attach(&open_tree(CWD, "/proc", CLONE | OpenTreeFlags::AT_RECURSIVE)?, &root.join("proc"))?;
+    }
     let top = open_tree(CWD, &root, OpenTreeFlags::OPEN_TREE_CLOEXEC)?;
     sys::set_mount_attributes(&top, libc::MOUNT_ATTR_RDONLY | libc::MOUNT_ATTR_NOSUID, false)?;
     std::env::set_current_dir(&root)?;

@@ -110,7 +110,7 @@ impl Helper {
     }
 
     fn build(&mut self, sequence: u64, walls: Walls) {
-        if let Err(error) = sources::check(&walls) {
+        if let Err(error) = sources::check(&walls, self.standing) {
             return self.fail(sequence, "build an environment", &error);
         }
         let waiting = self.builds_waiting(walls.tmp_bytes) + 1;
@@ -241,6 +241,7 @@ impl Helper {
             reports: &self.reports,
             slots: &self.shells.slots,
             sources: &self.sources,
+            standing: self.standing,
         };
         match environment.start(id, run, process, &midwife) {
             Ok(first) => {

@@ -4,6 +4,7 @@
 //! has taken over the server can ask for nothing that a function could not have been given anyway.
 
 use super::root::view_of;
+use super::standing::Standing;
 use crate::protocol::Walls;
 use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat, openat2};
 use std::io;
@@ -50,7 +51,7 @@ impl Sources {
     }
 }
 
-pub fn check(walls: &Walls) -> io::Result<()> {
+pub fn check(walls: &Walls, standing: Standing) -> io::Result<()> {
     let within = walls.memory_bytes <= MEMORY_BYTES_MAX
         && walls.tmp_bytes <= TMP_BYTES_MAX
         && walls.processes_max <= PROCESSES_MAX
@@ -58,6 +59,9 @@ pub fn check(walls: &Walls) -> io::Result<()> {
         && walls.binds.len() <= BINDS_MAX;
     if !within {
         return Err(refused("nobody needs walls as wide as these"));
+    }
+    if standing == Standing::Ordinary && !walls.isolated {
+        return Err(refused("without root, functions run in networks of their own only"));
     }
     match walls.binds.iter().find(|(_, target)| !TARGETS.contains(&target.as_str())) {
         Some((_, target)) => Err(refused(&format!("nothing is bound at {target}"))),
@@ -89,11 +93,14 @@ mod tests {
 
     #[test]
     fn walls_are_bounded_and_bound_only_where_functions_look() {
-        assert!(check(&walls()).is_ok());
-        assert!(check(&Walls { memory_bytes: u64::MAX, ..walls() }).is_err());
-        assert!(check(&Walls { tmp_bytes: 1 << 40, ..walls() }).is_err());
+        assert!(check(&walls(), Standing::Root).is_ok());
+        assert!(check(&Walls { memory_bytes: u64::MAX, ..walls() }, Standing::Root).is_err());
+        assert!(check(&Walls { tmp_bytes: 1 << 40, ..walls() }, Standing::Root).is_err());
+        let on_the_hosts_network = Walls { isolated: false, ..walls() };
+        assert!(check(&on_the_hosts_network, Standing::Root).is_ok());
+        assert!(check(&on_the_hosts_network, Standing::Ordinary).is_err());
         for target in ["/etc", "/usr/bin", "/var/task/../../etc", "/proc"] {
-            let error = check(&Walls { binds: vec![("/".into(), target.into())], ..walls() });
+            let error = check(&Walls { binds: vec![("/".into(), target.into())], ..walls() }, Standing::Root);
             assert_eq!(error.unwrap_err().to_string(), format!("nothing is bound at {target}"));
         }
     }

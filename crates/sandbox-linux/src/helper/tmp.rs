@@ -2,6 +2,7 @@
 //! ([`super::tmp_maker`]), because making one takes milliseconds that no request should wait for.
 
 use super::image::unmount;
+use super::standing::Standing;
 use super::tmp_maker::{self, Made, Order};
 use crate::protocol::{self, Receiver};
 use crate::sys;
@@ -91,6 +92,7 @@ const CONNECTION_BYTES: usize = 4096;
 pub struct Stock {
     state_dir: PathBuf,
     scratch: PathBuf,
+    standing: Standing,
     clock: Clock,
     /// `None` after it has died, until it may be started again.
     maker: Option<OwnedFd>,
@@ -128,12 +130,13 @@ pub enum Delivery {
 }
 
 impl Stock {
-    pub fn new(state_dir: &Path, scratch: &Path) -> io::Result<Stock> {
+    pub fn new(state_dir: &Path, scratch: &Path, standing: Standing) -> io::Result<Stock> {
         Ok(Stock {
             state_dir: state_dir.to_path_buf(),
             scratch: scratch.to_path_buf(),
+            standing,
             clock: Clock::real(),
-            maker: Some(start_maker(state_dir, scratch)?),
+            maker: Some(start_maker(state_dir, scratch, standing)?),
             receiver: Receiver::new(),
             shelves: HashMap::new(),
             others: Vec::new(),
@@ -276,7 +279,7 @@ impl Stock {
             return Err(io::Error::other("the maker of /tmp died, and is not started again at once"));
         }
         self.receiver = Receiver::new();
-        self.maker = Some(start_maker(&self.state_dir, &self.scratch)?);
+        self.maker = Some(start_maker(&self.state_dir, &self.scratch, self.standing)?);
         Ok(())
     }
 
@@ -330,13 +333,13 @@ impl Pause {
     }
 }
 
-fn start_maker(state_dir: &Path, scratch: &Path) -> io::Result<OwnedFd> {
+fn start_maker(state_dir: &Path, scratch: &Path, standing: Standing) -> io::Result<OwnedFd> {
     let (ours, theirs) = socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, SocketFlags::CLOEXEC, None)?;
     sockopt::set_socket_send_buffer_size(&ours, CONNECTION_BYTES)?;
     rustix::io::ioctl_fionbio(&ours, true)?;
     if sys::fork()?.is_none() {
         let theirs = sys::keep_only(&theirs);
-        tmp_maker::run(theirs, state_dir, scratch)
+        tmp_maker::run(theirs, state_dir, scratch, standing)
     }
     Ok(ours)
 }

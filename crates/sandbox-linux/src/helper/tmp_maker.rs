@@ -4,6 +4,7 @@
 //! its last user: when every process of hikeshi dies at once, nothing of it stays.
 
 use super::image::{copy_sparsely, format, open_directory, unmount};
+use super::standing::Standing;
 use super::tmp::mount_image;
 use crate::protocol::{self, Receiver};
 use crate::sys;
@@ -44,11 +45,11 @@ impl Made {
     }
 }
 
-pub fn run(link: OwnedFd, state_dir: &Path, scratch: &Path) -> ! {
+pub fn run(link: OwnedFd, state_dir: &Path, scratch: &Path, standing: Standing) -> ! {
     let mut maker = Maker {
         state_dir: state_dir.to_path_buf(),
         scratch: scratch.to_path_buf(),
-        formatter: formatter(),
+        formatter: formatter(standing),
         devices_used: HashSet::new(),
         directories: 0,
     };
@@ -73,7 +74,10 @@ pub fn run(link: OwnedFd, state_dir: &Path, scratch: &Path) -> ! {
 }
 
 /// The program that formats, if this host can have images at all.
-pub fn formatter() -> Option<PathBuf> {
+pub fn formatter(standing: Standing) -> Option<PathBuf> {
+    if standing == Standing::Ordinary {
+        return None;
+    }
     let search = std::env::var_os("PATH").unwrap_or_default();
     let usual = ["/usr/sbin", "/sbin", "/usr/bin"].map(PathBuf::from);
     let program =

@@ -63,7 +63,10 @@ fn sockets() {
         // Version 1 counts them beside the memory, with a limit of their own.
         let beside = std::path::Path::new("/sys/fs/cgroup/memory/memory.kmem.tcp.limit_in_bytes").exists();
         let most = if beside { 8 * MB } else { 32 * MB };
-        assert!((1..=most).contains(&held), "{held} bytes waited in sockets");
+        // Version 2 counts what is received together with everything else, and lets it in even beyond the limit,
+        // because an interrupt can wait for nobody: the next allocation pays for it.
+        let counted = !beside && sandbox.usage().memory_peak_bytes == Some(32 * MB);
+        assert!((1..=most).contains(&held) || counted, "{held} bytes waited in sockets");
     });
 }
 

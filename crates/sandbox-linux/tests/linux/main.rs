@@ -9,6 +9,7 @@ mod hostile;
 mod inside;
 mod lifecycle;
 mod limits;
+mod ordinary;
 mod privileges;
 mod speed;
 mod world;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     match arguments.first().map(String::as_str) {
         Some("sandbox-helper") => sandbox_linux::helper_main(),
         Some("inside") => inside::main(&arguments[1..]),
+        Some("as-ordinary-user") => ordinary::main(&arguments[1..]),
         Some("server") => ends::server(&arguments[1]),
         Some("--measure") => speed::measure(),
         _ => run(&arguments),
@@ -33,7 +35,8 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> ExitCode {
     let filters: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
     let chosen = |name: &str| filters.is_empty() || filters.iter().any(|filter| name.contains(*filter));
-    let all = [lifecycle::TESTS, privileges::TESTS, limits::TESTS, ends::TESTS, &hostile::tests()].concat();
+    let suites = [lifecycle::TESTS, privileges::TESTS, limits::TESTS, ends::TESTS, ordinary::TESTS];
+    let all = [suites.concat(), hostile::tests()].concat();
     let mut failed = 0;
     for (name, test) in all.iter().filter(|(name, _)| chosen(name)) {
         if arguments.iter().any(|argument| argument == "--list") {
