@@ -115,6 +115,11 @@ impl Exec {
         &self.parts.runtimes
     }
 
+    /// Which of the promised limits hold on this host, and by what means.
+    pub fn holds(&self) -> Vec<sandbox::Held> {
+        self.parts.engine.holds()
+    }
+
     /// The processes of the engine that makes environments, by name and id.
     pub fn processes(&self) -> Vec<(&'static str, u32)> {
         self.parts.engine.processes()

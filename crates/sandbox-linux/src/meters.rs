@@ -4,9 +4,9 @@
 //! that could be given back at the moment of reading (`active_file + inactive_file`), and the highest of all such
 //! readings. The mark is set back after each reading where the kernel allows it (version 1 always, version 2 since
 //! Linux 6.12), so that cache which has come and gone between two readings is not held against the function for ever.
-//! Where it cannot be set back, a mark that has not risen since the last reading says nothing of the time since, and
-//! what is in use now is read instead; version 2 before Linux 5.19 keeps no mark at all, and every figure is of the
-//! moment of reading. Neither lies below what is in use now, so no figure lies below what is in use now without cache.
+//! Where it cannot be set back, it is (then the figure may hold cache that is gone, and is never too low); version 2
+//! before Linux 5.19 keeps no mark at all, and every figure is of the moment of reading. `hikeshi doctor` tells which.
+//! Neither lies below what is in use now, so no figure lies below what is in use now without cache.
 //! After the kernel has killed for memory, the peak is the limit.
 //!
 //! Reading the cache makes the kernel add up counters of all its CPUs, so it is only done when the mark has risen since
@@ -81,12 +81,8 @@ impl Meters {
         if near_limit {
             seen.oom_kills = self.field(Control::MemoryEvents, "oom_kill").unwrap_or(0);
         }
-        let high = match mark > seen.mark_bytes {
-            true => mark,
-            false => self.number(Control::MemoryNow).unwrap_or(mark),
-        };
         let peak = match seen.oom_kills {
-            0 => high.saturating_sub(self.cache()),
+            0 => mark.saturating_sub(self.cache()),
             _ => self.memory_bytes,
         };
         seen.peak_bytes = seen.peak_bytes.max(peak).min(self.memory_bytes);
@@ -207,26 +203,6 @@ mod tests {
         assert_eq!((usage.threads, usage.oom_kills), (Some(4), 0));
         // What no descriptor was given for is not guessed.
         assert_eq!((usage.tmp_bytes, usage.files), (None, None));
-    }
-
-    /// As `memory.peak` of a kernel that cannot set it back: writing to it fails.
-    #[test]
-    fn cache_that_has_come_and_gone_is_not_held_against_the_function_by_a_mark_that_stays() {
-        let directory = tempfile::tempdir().unwrap();
-        let write = |file: &str, text: &str| std::fs::write(directory.path().join(file), text).unwrap();
-        let files = [
-            (Control::MemoryNow, "memory.current", "134000000\n"),
-            (Control::MemoryStat, "memory.stat", "inactive_file 120000000\nactive_file 0\n"),
-        ];
-        let mut meters = meters(directory.path(), &files);
-        write("memory.peak", "134217728\n");
-        meters
-            .controls
-            .insert(Control::MemoryPeakV2, File::open(directory.path().join("memory.peak")).unwrap().into());
-        assert_eq!(meters.memory().peak_bytes, Some(14_217_728));
-        write("memory.current", "15000000\n");
-        write("memory.stat", "inactive_file 0\nactive_file 0\n");
-        assert_eq!(meters.memory().peak_bytes, Some(15_000_000));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::helper::{self, Standing};
 use crate::protocol;
 use sandbox::Held;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 
 /// The rows for a tree of control groups, with what the kernel refused when it was made.
 pub fn held(tree: &Tree, refused: &[String], standing: Standing) -> Vec<protocol::Held> {
@@ -13,7 +14,7 @@ pub fn held(tree: &Tree, refused: &[String], standing: Standing) -> Vec<protocol
         None => row(what, missing(controller, refused, standing), false),
     };
     let mut rows = vec![
-        group("memory", "memory", &tree.memory),
+        measured(group("memory", "memory", &tree.memory), tree.memory.as_ref()),
         group("cpu", "cpu", &tree.cpu),
         group("processes and threads", "pids", &tree.pids),
         row("open descriptors", "RLIMIT_NOFILE".into(), true),
@@ -37,6 +38,19 @@ pub fn held(tree: &Tree, refused: &[String], standing: Standing) -> Vec<protocol
         }
     });
     rows
+}
+
+/// What a figure of memory is worth, where it is not the kernel's own peak since the last reading.
+fn measured(mut row: protocol::Held, memory: Option<&Place>) -> protocol::Held {
+    let Some(Place::V2(path)) = memory else { return row };
+    row.how += match fs::metadata(path.join("memory.peak")) {
+        Ok(peak) if peak.mode() & 0o200 != 0 => "",
+        // The kernel's mark cannot be set back before Linux 6.12.
+        Ok(_) => "; the peak is of the whole life, file cache that is gone included",
+        // It keeps none before Linux 5.19.
+        Err(_) => "; instead of the peak, what is in use at the end of an invocation is measured",
+    };
+    row
 }
 
 fn row(what: &str, how: String, held: bool) -> protocol::Held {

@@ -8,6 +8,7 @@ use clock::Timestamp;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, Method, Response, StatusCode};
 use http_body_util::Full;
+use sandbox::Held;
 use segments::{Group, Page, Query};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -34,7 +35,7 @@ impl Platform {
         match (method, path) {
             (&Method::GET | &Method::HEAD, "/_hikeshi/health") => {
                 let parts = &self.0.parts;
-                health(parts.store.trouble(), parts.version, parts.exec.idle_count())
+                health(parts.store.trouble(), parts.version, parts.exec.idle_count(), &parts.exec.holds())
             }
             (&Method::GET | &Method::HEAD, "/_localstack/health") => {
                 json_answer(StatusCode::OK, &self.health_of_services())
@@ -183,13 +184,15 @@ impl Platform {
 
 /// A platform whose store has stopped accepts nothing any more: whoever watches it is to start it anew. One whose disk
 /// is full accepts nothing until there is room.
-fn health(trouble: Option<store::Error>, version: &str, idle: usize) -> Answered {
+fn health(trouble: Option<store::Error>, version: &str, idle: usize, limits: &[Held]) -> Answered {
     let (status, mut body) = match trouble {
         None => (StatusCode::OK, json!({"status": "ok"})),
         Some(why) => (StatusCode::SERVICE_UNAVAILABLE, json!({"status": "failing", "why": why.to_string()})),
     };
     body["version"] = version.into();
     body["environments"] = json!({"idle": idle});
+    let limits = limits.iter().map(|row| json!({"limit": row.what, "held": row.held, "how": row.how}));
+    body["limits"] = limits.collect();
     json_answer(status, &body)
 }
 
@@ -249,7 +252,7 @@ mod tests {
     #[tokio::test]
     async fn a_platform_that_can_write_nothing_is_failing_and_says_why() {
         let stopped = store::Error::Stopped("No space left on device".into());
-        let answer = health(Some(stopped), "1.2.3", 2);
+        let answer = health(Some(stopped), "1.2.3", 2, &[]);
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         let Ok(body) = answer.into_body().collect().await;
         let body: Value = serde_json::from_slice(&body.to_bytes()).unwrap();

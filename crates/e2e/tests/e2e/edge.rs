@@ -86,6 +86,9 @@ fn names_from_the_configuration_are_ours_too() {
 fn health_is_told_in_two_dialects() {
     let server = Server::start();
     let ours = server.call("GET", "/_hikeshi/health", b"").json();
+    let memory = ours["limits"].as_array().unwrap().iter().find(|row| row["limit"] == "memory").unwrap();
+    let told = format!("memory: {}", memory["how"].as_str().unwrap());
+    assert!(memory["held"].is_boolean() && server.banner.contains(&told), "{memory}");
     assert_eq!(ours["status"], "ok");
     let theirs = server.call("GET", "/_localstack/health", b"").json();
     assert_eq!(theirs["services"]["lambda"], "running");

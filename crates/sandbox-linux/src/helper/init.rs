@@ -138,6 +138,10 @@ fn become_program(plan: &Plan<'_>) -> io::Result<()> {
     rustix::stdio::dup2_stderr(&plan.output)?;
     sys::close_from(3, true);
     set_limits(plan);
+    if plan.standing == Standing::Ordinary {
+        // Else what follows is not this process's to write; nobody else is inside yet to look.
+        set_dumpable_behavior(DumpableBehavior::Dumpable)?;
+    }
     let _ = std::fs::write("/proc/self/oom_score_adj", oom::PROGRAM.to_string());
     rustix::process::umask(Mode::from_raw_mode(0o022));
     // Whoever may map only one's own group may not leave the others; nothing inside belongs to them.
@@ -162,7 +166,9 @@ const NO_CAPABILITIES: CapabilitySets = CapabilitySets {
 /// The limits that AWS's environments show (spec/limits.md §5).
 fn set_limits(plan: &Plan<'_>) {
     sys::limit(libc::RLIMIT_NOFILE, plan.files_max, plan.files_max);
-    sys::limit(libc::RLIMIT_NPROC, plan.processes_max, plan.processes_max);
+    // The first process of the tree is ours, and of the same user if there is but one.
+    let processes_max = plan.processes_max + u64::from(plan.standing == Standing::Ordinary);
+    sys::limit(libc::RLIMIT_NPROC, processes_max, processes_max);
     sys::limit(libc::RLIMIT_MEMLOCK, 65_536, 65_536);
     sys::limit(libc::RLIMIT_STACK, 8_388_608, libc::RLIM_INFINITY);
     // Not AWS's 10 GB: a host whose core_pattern names a program would run it, as root, on a stranger's memory. One

@@ -136,7 +136,8 @@ async fn walls_stand(engine: &LinuxEngine) {
     let other = engine.build(walls()).await.unwrap();
     let mut running = other.start(shell("echo secret > /tmp/s; echo; exec sleep 1000")).await.unwrap();
     line(&mut running).await;
-    let (seen, _) = run(&*sandbox, "cat /tmp/s /proc/[0-9]*/comm 2>/dev/null; kill -9 -1 2>/dev/null; echo alive").await;
+    let (seen, _) =
+        run(&*sandbox, "cat /tmp/s /proc/[0-9]*/comm 2>/dev/null; kill -9 -1 2>/dev/null; echo alive").await;
     assert_eq!(seen, "sh\nalive\n", "neither the other's files nor its processes");
     other.kill().await;
     assert_eq!(running.exit.await.unwrap().to_string(), "signal: killed");
@@ -148,6 +149,7 @@ async fn walls_stand(engine: &LinuxEngine) {
     sandbox.kill().await;
     assert_eq!(running.output.read(&mut Vec::new()).await.unwrap(), 0);
 
+    assert_eq!(run(&*sandbox, "cat /proc/self/oom_score_adj").await.0, "500\n");
     // No size, so no figure either.
     assert_eq!(sandbox.usage().tmp_bytes, None);
     let mut on_the_hosts = walls();
