@@ -100,8 +100,11 @@ impl Environment {
     ) -> io::Result<Plan<'a>> {
         let variables = process.variables.iter().map(|(name, value)| format!("{name}={value}"));
         let user = midwife.slots.user(self.shell.slot);
-        // So that a program may open /dev/stdout, which is a new opening of this pipe.
-        rustix::fs::fchown(&output, Some(Uid::from_raw(user)), Some(Gid::from_raw(GROUP)))?;
+        if midwife.standing == Standing::Root {
+            // So that a program may open /dev/stdout, which is a new opening of this pipe. An ordinary user's programs
+            // are that user, whose pipe it is.
+            rustix::fs::fchown(&output, Some(Uid::from_raw(user)), Some(Gid::from_raw(GROUP)))?;
+        }
         let program = process.command.first().ok_or(io::ErrorKind::InvalidInput)?;
         Ok(Plan {
             environment: id,
