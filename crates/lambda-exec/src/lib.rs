@@ -13,6 +13,8 @@ mod environment_log;
 mod exec;
 mod failure;
 mod function;
+#[doc(hidden)]
+pub mod fuzzing;
 mod invocation;
 mod logs;
 mod meters;

@@ -4,6 +4,8 @@ mod alias;
 mod code_signing;
 mod concurrency;
 mod function;
+#[doc(hidden)]
+pub mod fuzzing;
 mod idle;
 mod lookup;
 mod name;

@@ -7,6 +7,8 @@
 mod cgroup;
 mod client;
 mod engine;
+#[doc(hidden)]
+pub mod fuzzing;
 mod handle;
 mod helper;
 mod meters;

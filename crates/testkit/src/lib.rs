@@ -16,7 +16,9 @@ mod operation;
 mod packages;
 mod query;
 mod quiet;
+mod raw;
 mod story;
 mod world;
 
+pub use raw::Raw;
 pub use story::{Story, check};

@@ -28,7 +28,7 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// May use anything; nothing but each other may use them.
-const DEV: &[&str] = &["testkit", "e2e", "bench", "xtask"];
+const DEV: &[&str] = &["testkit", "fuzz-targets", "e2e", "bench", "xtask"];
 
 /// Arrows within a layer, each for a reason.
 const SIDEWAYS: &[(&str, &str)] = &[
