@@ -1,6 +1,7 @@
 //! The command line.
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -55,6 +56,12 @@ pub(crate) struct StartArgs {
     /// Verify signatures against the access keys of this file (TOML) and those of IAM users, and evaluate policies
     #[arg(long, value_name = "FILE")]
     pub auth: Option<PathBuf>,
+    /// Write a line for each request [default: off]
+    #[arg(long, value_name = "FORM", value_enum)]
+    pub access_log: Option<AccessLogForm>,
+    /// Where to [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub access_log_file: Option<PathBuf>,
     /// Listen on an address that other machines can reach, though nobody's credentials are checked
     #[arg(long)]
     pub insecure_listen: bool,
@@ -98,6 +105,17 @@ pub(crate) struct AddSdkArgs {
     /// Install anew what is there already
     #[arg(long)]
     pub update: bool,
+}
+
+/// How the access log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AccessLogForm {
+    Off,
+    /// key=value
+    Text,
+    /// An object per line
+    Json,
 }
 
 #[derive(ClapArgs, Clone)]

@@ -1,6 +1,7 @@
 //! Puts a platform together from its parts, and takes it apart again.
 
 use crate::HELPER;
+use crate::args::AccessLogForm;
 use crate::config::Config;
 use crate::directories::Temporary;
 use crate::user;
@@ -11,7 +12,9 @@ use lambda_exec::{Exec, Parts};
 use sandbox::{Engine, Held};
 use sandbox_linux::{LinuxEngine, Options, give_up_privileges};
 use segments::LogStore;
-use server::{Edge, FunctionPolicies, Listening, Platform, PlatformParts, RoleCredentials};
+use server::{
+    AccessForm, AccessLog, Edge, FunctionPolicies, Listening, Platform, PlatformParts, RoleCredentials,
+};
 use service::{Bus, Jobs, Registry};
 use std::fmt::Display;
 use std::fs::{File, TryLockError};
@@ -198,6 +201,8 @@ impl Running {
             jobs,
             bus,
             edge: Edge { hosts: config.hosts.clone() },
+            connections_max: config.connections_max.unwrap_or(server::CONNECTIONS_MAX),
+            access_log: access_log(config)?,
             development,
             version: env!("CARGO_PKG_VERSION"),
         });
@@ -235,6 +240,19 @@ fn guard(keys: Option<FileKeys>, iam: Arc<iam::Iam>, sessions: Sessions) -> Guar
         None => Guard::development(iam.clone(), sessions),
     };
     guard.with_resources("iam", iam)
+}
+
+fn access_log(config: &Config) -> Result<Option<AccessLog>, String> {
+    let form = match config.access_log {
+        None | Some(AccessLogForm::Off) => return Ok(None),
+        Some(AccessLogForm::Text) => AccessForm::Text,
+        Some(AccessLogForm::Json) => AccessForm::Json,
+    };
+    let log = match &config.access_log_to {
+        None => AccessLog::start(form, std::io::stdout()),
+        Some(file) => file.try_clone().and_then(|file| AccessLog::start(form, file)),
+    };
+    log.map(Some).map_err(|error| format!("could not begin the access log: {error}"))
 }
 
 /// Where a client of this machine reaches what listens on `address`.

@@ -1,11 +1,13 @@
 //! The configuration file: what the command line does not say.
 
+use crate::args::AccessLogForm;
 use lambda_exec::Settings;
 use lambda_exec::runtimes::Choice;
 use sandbox::Network;
 use segments::Bounds;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -30,6 +32,13 @@ pub(crate) struct Config {
     pub log_bytes_max: Option<u64>,
     /// Log events that are older go, too; AWS keeps them for ever unless told otherwise, and so do we.
     pub log_days_max: Option<u64>,
+    /// Of clients, at a time.
+    pub connections_max: Option<usize>,
+    pub access_log: Option<AccessLogForm>,
+    pub access_log_file: Option<PathBuf>,
+    /// That file, opened by whoever starts the server and not by whom it becomes.
+    #[serde(skip)]
+    pub access_log_to: Option<File>,
     #[serde(default)]
     pub runtime_match: RuntimeMatch,
     /// `[runtimes."python3.12"] interpreter = "/opt/python/bin/python3.12"`

@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::directories::{Temporary, default_data_dir};
 use crate::keys;
 use clock::Ids;
+use std::fs::File;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -15,7 +16,14 @@ const DEFAULT_ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Add
 
 pub(crate) fn run(args: &StartArgs) -> Done {
     log_to_stderr();
-    let config = Config::read(args.config.as_deref())?;
+    let mut config = Config::read(args.config.as_deref())?;
+    config.access_log = args.access_log.or(config.access_log);
+    config.access_log_file = args.access_log_file.clone().or(config.access_log_file);
+    if let Some(path) = &config.access_log_file {
+        let opened = File::options().create(true).append(true).open(path);
+        config.access_log_to =
+            Some(opened.map_err(|error| format!("could not open {}: {error}", path.display()))?);
+    }
     let address = args.listen.or(config.listen).unwrap_or(DEFAULT_ADDRESS);
     let keys = args.auth.as_deref().map(keys::read).transpose()?;
     if !address.ip().is_loopback() && keys.is_none() && !args.insecure_listen {

@@ -29,8 +29,7 @@ pub async fn runtime_api(connection: DuplexStream) {
     let (connect, connected) = mpsc::channel(1);
     // There is room for one.
     let _ = connect.try_send(connection);
-    let serving =
-        runtime_api::serve(Listener::Memory(connected), side.clone(), RESPONSE_BYTES_MAX, clock);
+    let serving = runtime_api::serve(Listener::Memory(connected), side.clone(), RESPONSE_BYTES_MAX, clock);
     let driving = async {
         loop {
             match side.heard().await {

@@ -24,6 +24,11 @@ pub(crate) fn is_admin(path: &str) -> bool {
     path.starts_with("/_hikeshi/") || path == "/_localstack/health"
 }
 
+/// What is told even when nothing else can be served.
+pub(crate) fn is_health(path: &str) -> bool {
+    matches!(path, "/_hikeshi/health" | "/_localstack/health")
+}
+
 impl Platform {
     pub(crate) async fn admin(
         &self,

@@ -2,7 +2,9 @@
 //!
 //! Clients and functions have room of their own, so that a function that uploads, or stalls, keeps no client waiting.
 
+use crate::activity::Busy;
 use crate::front::Sender;
+use crate::refused::{Refusals, Refused};
 use bytes::{Bytes, BytesMut};
 use clock::{Clock, HostInstant};
 use http_body_util::BodyExt;
@@ -12,8 +14,10 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// A client that was refused may have this much of its body still on the way; it is read and forgotten, so that the
-/// client gets to read the answer instead of a reset.
+/// client gets to read the answer instead of a reset,
 const FORGOTTEN_BYTES_MAX: u64 = 256 << 20;
+/// and for no longer than this.
+const FORGOTTEN_TIME_MAX: Duration = Duration::from_secs(60);
 
 /// What costs nobody anything while it is on its way.
 const SMALL_BYTES: u64 = 64 << 10;
@@ -21,17 +25,22 @@ const SMALL_BYTES: u64 = 64 << 10;
 /// worked off.
 const UPLOAD_BYTES: u64 = 8 << 20;
 const UPLOADS_MAX: usize = 4;
-/// Bodies between the two may together have this size while they are read; the next one waits.
+/// Bodies between the two may together have this size while they are read; the next one waits,
 const READING_KIB_MAX: u32 = 256 << 10;
+/// and is refused if it has waited for this long. A client that waits reads nothing, so that nobody would notice when
+/// it hangs up.
+const ROOM_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A body that is not small has this long to arrive,
-const ARRIVAL: Duration = Duration::from_secs(300);
-/// and never rests for longer than this, or it loses its room to the next one.
+/// A body never rests for longer than this,
 const STALL: Duration = Duration::from_secs(20);
+/// and after a while has to come at least so fast: 70 MB take at most 36 minutes.
+const BYTES_PER_SECOND_MIN: u64 = 32 << 10;
+const GRACE: Duration = Duration::from_secs(60);
 
 /// Reads bodies, and holds back large ones when there are many.
 pub(crate) struct Bodies {
     clock: Clock,
+    refusals: Arc<Refusals>,
     clients: Room,
     functions: Room,
 }
@@ -43,37 +52,143 @@ struct Room {
     reading: Arc<Semaphore>,
 }
 
+/// A body on its way. Its connection is busy for as long as this lives.
+pub(crate) struct Arriving {
+    incoming: Incoming,
+    /// The client sends it only if it is asked to.
+    waits_to_be_asked: bool,
+    ended: bool,
+    /// It came too slowly already.
+    given_up: bool,
+    pub bytes: u64,
+    _busy: Busy,
+}
+
 /// A body, and for an upload the place that it takes until it is worked off.
 pub(crate) struct Read {
     pub bytes: Bytes,
     pub place: Option<OwnedSemaphorePermit>,
 }
 
+#[derive(Debug)]
+pub(crate) enum Unread {
+    TooLarge,
+    /// The client went away, or took too long.
+    Broken,
+    /// Others took up all the room for too long.
+    NoRoom,
+}
+
+impl Arriving {
+    pub(crate) fn new(incoming: Incoming, waits_to_be_asked: bool, busy: Busy) -> Arriving {
+        Arriving { incoming, waits_to_be_asked, ended: false, given_up: false, bytes: 0, _busy: busy }
+    }
+
+    fn announced(&self) -> Option<u64> {
+        self.incoming.size_hint().exact()
+    }
+
+    async fn frame(&mut self) -> Option<hyper::Result<Frame<Bytes>>> {
+        self.waits_to_be_asked = false;
+        let frame = self.incoming.frame().await;
+        match &frame {
+            Some(Ok(frame)) => self.bytes += frame.data_ref().map_or(0, |data| data.len() as u64),
+            Some(Err(_)) | None => self.ended = true,
+        }
+        frame
+    }
+
+    fn is_over(&self) -> bool {
+        self.ended || self.incoming.is_end_stream()
+    }
+}
+
 impl Bodies {
-    pub(crate) fn new(clock: Clock) -> Bodies {
-        Bodies { clock, clients: Room::new(), functions: Room::new() }
+    pub(crate) fn new(clock: Clock, refusals: Arc<Refusals>) -> Bodies {
+        Bodies { clock, refusals, clients: Room::new(), functions: Room::new() }
     }
 
     /// The whole body, if it has at most `bytes_max`. One that announces more is refused before any of it is read.
-    pub(crate) async fn read(&self, body: Incoming, bytes_max: u64, sender: &Sender) -> Result<Read, Unread> {
-        let announced = body.size_hint().exact();
+    pub(crate) async fn read(
+        &self,
+        body: &mut Arriving,
+        bytes_max: u64,
+        sender: &Sender,
+    ) -> Result<Read, Unread> {
+        let announced = body.announced();
         if announced.is_some_and(|bytes| bytes > bytes_max) {
-            tokio::spawn(forget(body));
-            return Err(Unread::TooLarge);
+            return self.refuse(Refused::LargeBody, Unread::TooLarge);
         }
-        // Most bodies are small and come with their head: they need neither a place nor a timer.
+        // Most bodies are small and come with their head: they need no place.
         if announced.is_some_and(|bytes| bytes <= SMALL_BYTES) {
-            return read(body, announced, bytes_max, None).await.map(|bytes| Read { bytes, place: None });
+            return self.collect(body, bytes_max).await.map(|bytes| Read { bytes, place: None });
         }
         let room = match sender {
             Sender::Client => &self.clients,
             Sender::Function(_) => &self.functions,
         };
         let expected = announced.unwrap_or(bytes_max);
-        let place = room.take(expected).await;
-        let patience = Patience { clock: &self.clock, until: self.clock.host_now() + ARRIVAL };
-        let bytes = read(body, announced, bytes_max, Some(patience)).await?;
+        let place = tokio::select! {
+            biased;
+            place = room.take(expected) => place,
+            () = self.clock.host_sleep_until(self.clock.host_now() + ROOM_TIMEOUT) => {
+                return self.refuse(Refused::NoRoom, Unread::NoRoom);
+            }
+        };
+        let bytes = self.collect(body, bytes_max).await?;
         Ok(Read { bytes, place: place.filter(|_| expected > UPLOAD_BYTES) })
+    }
+
+    fn refuse<T>(&self, refused: Refused, unread: Unread) -> Result<T, Unread> {
+        self.refusals.count(refused);
+        Err(unread)
+    }
+
+    async fn collect(&self, body: &mut Arriving, bytes_max: u64) -> Result<Bytes, Unread> {
+        let patience = Patience::begin(&self.clock);
+        let announced = body.announced();
+        let mut first = Bytes::new();
+        let mut rest = BytesMut::new();
+        loop {
+            let Ok(frame) = patience.next(body).await else {
+                body.given_up = true;
+                return self.refuse(Refused::SlowBody, Unread::Broken);
+            };
+            let Some(frame) = frame else { break };
+            let Ok(data) = frame.map_err(|_| Unread::Broken)?.into_data() else { continue };
+            if body.bytes > bytes_max {
+                return self.refuse(Refused::LargeBody, Unread::TooLarge);
+            }
+            if first.is_empty() && rest.is_empty() {
+                // Most bodies come in one piece, which is then not copied.
+                first = data;
+            } else {
+                if rest.is_empty() {
+                    rest.reserve(announced.unwrap_or_default() as usize);
+                    rest.extend_from_slice(&first);
+                }
+                rest.extend_from_slice(&data);
+            }
+        }
+        Ok(if rest.is_empty() { first } else { rest.freeze() })
+    }
+
+    /// What happens to the rest of a body whose request is answered. Most clients read no answer before they have sent
+    /// everything, and lose it if the connection is reset meanwhile. Answers whether the connection can be used again.
+    pub(crate) async fn leave(&self, mut body: Arriving) -> bool {
+        if body.is_over() {
+            return true;
+        }
+        if body.waits_to_be_asked || body.given_up {
+            return false;
+        }
+        // What is small is here at once or never.
+        if body.announced().is_some_and(|bytes| bytes <= SMALL_BYTES) {
+            return forget(&mut body, &self.clock).await;
+        }
+        let clock = self.clock.clone();
+        tokio::spawn(async move { forget(&mut body, &clock).await });
+        false
     }
 }
 
@@ -93,75 +208,48 @@ impl Room {
     }
 }
 
-#[derive(Debug)]
-pub(crate) enum Unread {
-    TooLarge,
-    /// The client went away, or took too long.
-    Broken,
-}
-
 /// How long a body is waited for.
 struct Patience<'a> {
     clock: &'a Clock,
-    until: HostInstant,
+    begun: HostInstant,
 }
 
+struct Slow;
+
 impl Patience<'_> {
-    async fn next(&self, body: &mut Incoming) -> Result<Option<Framed>, Unread> {
-        let stalled = self.until.min(self.clock.host_now() + STALL);
+    fn begin(clock: &Clock) -> Patience<'_> {
+        Patience { clock, begun: clock.host_now() }
+    }
+
+    async fn next(&self, body: &mut Arriving) -> Result<Option<hyper::Result<Frame<Bytes>>>, Slow> {
+        let fast_enough = self.begun + GRACE + Duration::from_secs(body.bytes / BYTES_PER_SECOND_MIN);
+        let stalled = self.clock.host_now() + STALL;
         tokio::select! {
             biased;
             frame = body.frame() => Ok(frame),
-            () = self.clock.host_sleep_until(stalled) => Err(Unread::Broken),
+            () = self.clock.host_sleep_until(stalled.min(fast_enough)) => Err(Slow),
         }
     }
 }
 
-type Framed = hyper::Result<Frame<Bytes>>;
-
-async fn read(
-    mut body: Incoming,
-    announced: Option<u64>,
-    bytes_max: u64,
-    patience: Option<Patience<'_>>,
-) -> Result<Bytes, Unread> {
-    let mut first = Bytes::new();
-    let mut rest = BytesMut::new();
-    loop {
-        let frame = match &patience {
-            None => body.frame().await,
-            Some(patience) => patience.next(&mut body).await?,
+/// Reads what is left; whether all of it came.
+async fn forget(body: &mut Arriving, clock: &Clock) -> bool {
+    let (bytes_max, until) = (body.bytes + FORGOTTEN_BYTES_MAX, clock.host_now() + FORGOTTEN_TIME_MAX);
+    while body.bytes <= bytes_max {
+        let stalled = until.min(clock.host_now() + STALL);
+        let frame = tokio::select! {
+            biased;
+            frame = body.frame() => frame,
+            () = clock.host_sleep_until(stalled) => return false,
         };
-        let Some(frame) = frame else { break };
-        let Ok(data) = frame.map_err(|_| Unread::Broken)?.into_data() else { continue };
-        if first.is_empty() && rest.is_empty() {
-            // Most bodies come in one piece, which is then not copied.
-            first = data;
-        } else {
-            if rest.is_empty() {
-                rest.reserve(announced.unwrap_or_default() as usize);
-                rest.extend_from_slice(&first);
-            }
-            rest.extend_from_slice(&data);
-        }
-        if first.len().max(rest.len()) as u64 > bytes_max {
-            tokio::spawn(forget(body));
-            return Err(Unread::TooLarge);
+        match frame {
+            None => return true,
+            Some(Ok(_)) => {}
+            Some(Err(_)) => return false,
         }
     }
-    Ok(if rest.is_empty() { first } else { rest.freeze() })
+    false
 }
-
-async fn forget(mut body: Incoming) {
-    let mut forgotten = 0;
-    while let Some(Ok(frame)) = body.frame().await {
-        forgotten += frame.data_ref().map_or(0, |data| data.len() as u64);
-        if forgotten > FORGOTTEN_BYTES_MAX {
-            return;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,35 +286,79 @@ mod tests {
         assert!(!waits(room.take(UPLOAD_BYTES + 1)).await);
     }
 
-    #[tokio::test]
-    async fn a_stalled_body_is_given_up() {
-        let (clock, hand) = Clock::virtual_at(Timestamp::from_secs(0));
-        let bodies = Arc::new(Bodies::new(clock));
-        let (tell, mut told) = mpsc::unbounded_channel();
+    /// A request whose body is read as its test wants, over a connection in memory. What the reading ended with, and
+    /// the client's end.
+    async fn reading(
+        clock: &Clock,
+        head: &str,
+    ) -> (tokio::io::DuplexStream, mpsc::UnboundedReceiver<Result<usize, Unread>>) {
+        let bodies = Arc::new(Bodies::new(clock.clone(), Arc::default()));
+        let activity = crate::activity::Activity::new(clock);
+        let (tell, told) = mpsc::unbounded_channel();
         let service = service_fn(move |request: hyper::Request<Incoming>| {
-            let (bodies, tell) = (bodies.clone(), tell.clone());
+            let (bodies, tell, activity) = (bodies.clone(), tell.clone(), activity.clone());
             async move {
-                let read = bodies.read(request.into_body(), 1 << 20, &Sender::Client).await;
-                let _ = tell.send(read.err());
+                let mut body = Arriving::new(request.into_body(), false, Busy::on(&activity));
+                let read = bodies.read(&mut body, 80_000_000, &Sender::Client).await;
+                let _ = tell.send(read.map(|read| read.bytes.len()));
                 Err::<hyper::Response<String>, _>("nobody reads an answer")
             }
         });
-        let (mut ours, theirs) = tokio::io::duplex(1 << 10);
+        let (mut ours, theirs) = tokio::io::duplex(1 << 20);
         let serving =
             hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(theirs), service);
         tokio::spawn(serving);
-        ours.write_all(b"POST / HTTP/1.1\r\ncontent-length: 100000\r\n\r\nhalf").await.unwrap();
-        while hand.until_host_due().is_none() {
+        ours.write_all(head.as_bytes()).await.unwrap();
+        (ours, told)
+    }
+
+    async fn settle() {
+        for _ in 0..32 {
             tokio::task::yield_now().await;
         }
-        // The last byte may have come in only now, and has then begun the wait anew.
-        for _ in 0..8 {
-            tokio::task::yield_now().await;
+    }
+
+    #[tokio::test]
+    async fn a_stalled_body_is_given_up_however_small() {
+        for length in ["100", "100000", "70000000"] {
+            let (clock, hand) = Clock::virtual_at(Timestamp::from_secs(0));
+            let head = format!("POST / HTTP/1.1\r\ncontent-length: {length}\r\n\r\nhalf");
+            let (_ours, mut told) = reading(&clock, &head).await;
+            settle().await;
+            hand.advance_host(STALL - Duration::from_millis(1));
+            settle().await;
+            assert!(told.try_recv().is_err(), "{length}");
+            hand.advance_host(Duration::from_millis(1));
+            assert!(matches!(told.recv().await, Some(Err(Unread::Broken))), "{length}");
         }
-        hand.advance_host(STALL - Duration::from_millis(1));
-        tokio::task::yield_now().await;
-        assert!(told.try_recv().is_err());
-        hand.advance_host(Duration::from_millis(1));
-        assert!(matches!(told.recv().await, Some(Some(Unread::Broken))));
+    }
+
+    #[tokio::test]
+    async fn a_large_upload_over_a_slow_line_arrives_and_a_trickle_does_not() {
+        // 70 MB at 64 KiB/s, and the same in single bytes every ten seconds.
+        for (piece_bytes, every, whole) in [(64 << 10, 1, true), (1, 10, false)] {
+            let (clock, hand) = Clock::virtual_at(Timestamp::from_secs(0));
+            let head = "POST / HTTP/1.1\r\ncontent-length: 70000000\r\n\r\n";
+            let (mut ours, mut told) = reading(&clock, head).await;
+            let mut left = 70_000_000_usize;
+            let read = loop {
+                let piece = vec![b'x'; piece_bytes.min(left)];
+                let _ = ours.write_all(&piece).await;
+                left -= piece.len();
+                settle().await;
+                if let Ok(read) = told.try_recv() {
+                    break read;
+                }
+                hand.advance_host(Duration::from_secs(every));
+                settle().await;
+            };
+            match whole {
+                true => assert_eq!(read.unwrap(), 70_000_000),
+                false => {
+                    assert!(matches!(read, Err(Unread::Broken)));
+                    assert!(left > 69_999_990, "{left}");
+                }
+            }
+        }
     }
 }

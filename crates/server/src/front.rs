@@ -1,7 +1,8 @@
 //! The way of an AWS request: recognised, read within its bound, decoded, called, encoded.
 
+use crate::access_log::Told;
 use crate::admin::{is_admin, json_answer};
-use crate::body::Unread;
+use crate::body::{Arriving, Unread};
 use crate::detach::Detach;
 use crate::identity::{DEFAULT_REGION, Scope};
 use crate::listen::Peer;
@@ -11,9 +12,8 @@ use auth::{Claim, Who};
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue};
 use http::request::Parts;
-use http::{Request, Response, StatusCode};
+use http::{Response, StatusCode};
 use http_body_util::Full;
-use hyper::body::Incoming;
 use lambda_exec::Function;
 use serde_json::json;
 use service::bus::Event;
@@ -25,13 +25,22 @@ use std::sync::atomic::Ordering;
 use tokio::sync::OwnedSemaphorePermit;
 use wire::{Call, Meant, Protocol, Refusal};
 
-type Answered = Response<Full<Bytes>>;
+pub(crate) type Answered = Response<Full<Bytes>>;
 
 /// Who sends a request, known by the listener that it came in on.
 pub(crate) enum Sender {
     Client,
     /// A process in an environment of this function.
     Function(Arc<Function>),
+}
+
+impl Sender {
+    pub(crate) fn function(&self) -> Option<&Function> {
+        match self {
+            Sender::Client => None,
+            Sender::Function(function) => Some(function),
+        }
+    }
 }
 
 /// A request of an offered operation, read whole.
@@ -45,8 +54,13 @@ struct Asked {
 
 impl Platform {
     /// Answers one request, whatever it is.
-    pub(crate) async fn answer(&self, request: Request<Incoming>, sender: &Sender) -> Answered {
-        let (mut head, body) = request.into_parts();
+    pub(crate) async fn answer(
+        &self,
+        mut head: Parts,
+        body: &mut Arriving,
+        sender: &Sender,
+        told: &mut Told,
+    ) -> Answered {
         name_host(&mut head);
         let authority = head.uri.authority().map(http::uri::Authority::as_str);
         if let Some(why) = self.0.parts.edge.refuses(&head.headers, authority) {
@@ -54,10 +68,10 @@ impl Platform {
             return json_answer(StatusCode::FORBIDDEN, &json!({"message": why}));
         }
         let request_id: Arc<str> = self.0.parts.ids.uuid().into();
+        told.request_id = Some(request_id.clone());
         if matches!(sender, Sender::Client) && self.0.is_stopping() {
             self.refused("stopping");
-            let error = framework::SERVICE_UNAVAILABLE.with("hikeshi is stopping.");
-            return finish(Protocol::RestJson1.encode_error(None, &error, &request_id), &request_id);
+            return refusal(&framework::SERVICE_UNAVAILABLE.with("hikeshi is stopping."), &request_id, told);
         }
         let peer = head.extensions.get::<Peer>().map(|peer| peer.0);
         let request = wire::Request {
@@ -73,32 +87,35 @@ impl Platform {
                     None => {
                         self.admin(&request.method, &request.path, &request.query, &request.headers).await
                     }
-                    Some(error) => {
-                        finish(Protocol::RestJson1.encode_error(None, &error, &request_id), &request_id)
-                    }
+                    Some(error) => refusal(&error, &request_id, told),
                 },
                 Sender::Function(_) => {
                     json_answer(StatusCode::NOT_FOUND, &json!({"message": "not offered here"}))
                 }
             };
         }
-        let response = self.aws(request, body, sender, peer, &request_id).await;
+        let response = self.aws(request, body, sender, peer, &request_id, told).await;
         finish(response, &request_id)
     }
 
     async fn aws(
         &self,
         mut request: wire::Request,
-        body: Incoming,
+        body: &mut Arriving,
         sender: &Sender,
         peer: Option<IpAddr>,
         request_id: &Arc<str>,
+        told: &mut Told,
     ) -> wire::Response {
         let scope = Scope::of(&request.headers, &request.query);
+        if let Some(scope) = &scope {
+            told.signed_by(&scope.access_key, &scope.service);
+        }
         if let Some(name) = scope.as_ref().map(|scope| scope.service.as_str())
             && self.0.parts.registry.by_signing_name(name).is_none()
         {
             self.refused("unknown_service");
+            told.code = Some(framework::NOT_IMPLEMENTED.code);
             return unknown_service::answer(&request, name, request_id);
         }
         let signed_for = scope.as_ref().map(|scope| scope.service.as_str());
@@ -111,23 +128,28 @@ impl Platform {
             Ok(read) => read,
             Err(Refusal { protocol, service, error }) => {
                 self.refused(error.shape.code);
-                return protocol.encode_error(service, &error, request_id);
+                return told.failed(protocol, service, &error, request_id);
             }
         };
         let ctx = self.ctx(&request, scope.as_ref(), sender, who, request_id.clone());
+        (told.account, told.region) = (Some(ctx.account.clone()), Some(ctx.region.clone()));
+        (told.service, told.operation) = (Some(call.service.signing_name), Some(call.operation.name));
         let asked = Asked { call, request, ctx, _place: place };
         // From here on the request counts, also if its client hangs up.
         let platform = self.clone();
-        Detach::new(&self.0.parts.jobs, async move { platform.call(asked).await }).await
+        let called = Detach::new(&self.0.parts.jobs, async move { platform.call(asked).await }).await;
+        told.code = called.1;
+        called.0
     }
 
     fn refused(&self, why: &'static str) {
         self.0.parts.bus.emit(Event::RequestRefused { why });
     }
 
-    async fn call(&self, asked: Asked) -> wire::Response {
+    /// The answer, and the code of its error.
+    async fn call(&self, asked: Asked) -> (wire::Response, Option<&'static str>) {
         let began = asked.ctx.clock.host_now();
-        let response = self.response(&asked).await;
+        let (response, code) = self.response(&asked).await;
         asked.ctx.emit(Event::RequestServed {
             service: asked.call.service.signing_name,
             operation: asked.call.operation.name,
@@ -135,7 +157,7 @@ impl Platform {
             took: asked.ctx.clock.host_now().since(began),
         });
         self.tell_if_stopped();
-        response
+        (response, code)
     }
 
     /// The store does not know the bus: the first request that finds it stopped tells everyone.
@@ -147,7 +169,7 @@ impl Platform {
         }
     }
 
-    async fn response(&self, asked: &Asked) -> wire::Response {
+    async fn response(&self, asked: &Asked) -> (wire::Response, Option<&'static str>) {
         let Asked { call, request, ctx, .. } = asked;
         let Call { protocol, service, operation, labels } = call;
         let offered = self.offered(call).expect("it was recognised as offered");
@@ -165,9 +187,11 @@ impl Platform {
                 if offered.shows_trace && response.status != StatusCode::NO_CONTENT {
                     lambda_headers(&mut response, ctx);
                 }
-                response
+                (response, None)
             }
-            Err(error) => protocol.encode_error(Some(service), &error, &ctx.request_id),
+            Err(error) => {
+                (protocol.encode_error(Some(service), &error, &ctx.request_id), Some(error.shape.code))
+            }
         }
     }
 
@@ -176,7 +200,7 @@ impl Platform {
     async fn read(
         &self,
         request: &mut wire::Request,
-        body: Incoming,
+        body: &mut Arriving,
         signed_for: Option<&str>,
         sender: &Sender,
     ) -> Result<(Call, Option<OwnedSemaphorePermit>, Option<Claim>), Refusal> {
@@ -193,10 +217,7 @@ impl Platform {
         let claim = self.claim(request, protocol, service).await?;
         let read = match self.0.bodies.read(body, limit.bytes, sender).await {
             Ok(read) => read,
-            Err(Unread::TooLarge) => return Err(refuse(too_large(limit))),
-            Err(Unread::Broken) => {
-                return Err(refuse(framework::SERIALIZATION_EXCEPTION.with("The request body broke off.")));
-            }
+            Err(unread) => return Err(refuse(not_read(&unread, limit))),
         };
         request.body = read.bytes;
         let meant = match call {
@@ -295,9 +316,21 @@ fn lambda_headers(response: &mut wire::Response, ctx: &Ctx) {
     }
 }
 
-fn too_large(limit: BodyLimit) -> ApiError {
-    framework::REQUEST_ENTITY_TOO_LARGE_EXCEPTION
-        .with(format!("Request must be smaller than {} bytes for the {} operation", limit.bytes, limit.named))
+fn not_read(unread: &Unread, limit: BodyLimit) -> ApiError {
+    match unread {
+        Unread::TooLarge => framework::REQUEST_ENTITY_TOO_LARGE_EXCEPTION.with(format!(
+            "Request must be smaller than {} bytes for the {} operation",
+            limit.bytes, limit.named
+        )),
+        Unread::Broken => framework::SERIALIZATION_EXCEPTION.with("The request body broke off."),
+        Unread::NoRoom => framework::SERVICE_UNAVAILABLE.with("Too many uploads are under way; try again."),
+    }
+}
+
+/// The answer to a request of which nobody knows what it asks.
+pub(crate) fn refusal(error: &ApiError, request_id: &str, told: &mut Told) -> Answered {
+    told.request_id.get_or_insert_with(|| request_id.into());
+    finish(told.failed(Protocol::RestJson1, None, error, request_id), request_id)
 }
 
 fn not_offered(call: &Call) -> Refusal {

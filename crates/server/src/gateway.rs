@@ -1,9 +1,9 @@
 //! The platform as functions see it: the AWS API on a listener of their environment, and no admin API.
 
+use crate::activity::Activity;
 use crate::front::Sender;
 use crate::platform::{Inner, Platform};
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use crate::serve::{Origin, serve};
 use lambda_exec::{Function, Gateway};
 use sandbox::{BoxFuture, Connection};
 use std::sync::{Arc, Weak};
@@ -19,20 +19,13 @@ impl Inside {
 
 impl Gateway for Inside {
     fn serve(&self, connection: Connection, function: Arc<Function>) -> BoxFuture<'static, ()> {
-        let inner = self.0.clone();
+        // A platform that is gone answers nothing any more.
+        let platform = self.0.upgrade().map(Platform);
         Box::pin(async move {
-            let service = service_fn(|request| {
-                let (platform, function) = (inner.upgrade().map(Platform), function.clone());
-                async move {
-                    let platform = platform.ok_or("the platform is stopping")?;
-                    Ok::<_, &'static str>(platform.answer(request, &Sender::Function(function)).await)
-                }
-            });
-            // A process that breaks its connection, or is killed, ends it with an error that nobody needs to hear.
-            let _ = hyper::server::conn::http1::Builder::new()
-                .timer(TokioTimer::new())
-                .serve_connection(TokioIo::new(connection), service)
-                .await;
+            let Some(platform) = platform else { return };
+            let activity = Activity::new(&platform.0.parts.clock);
+            let origin = Origin { sender: Sender::Function(function), address: None, reserved: false };
+            serve(platform, connection, origin, activity, std::future::pending()).await;
         })
     }
 }

@@ -7,32 +7,7 @@ use http::{HeaderMap, Response};
 use http_body_util::Full;
 use service::metrics::{Format, Text};
 use std::fs;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-/// Connections of clients.
-#[derive(Default)]
-pub(crate) struct Connections {
-    accepted: AtomicU64,
-    open: AtomicU64,
-}
-
-/// Counts a connection as open for as long as it lives.
-pub(crate) struct Open(Arc<Connections>);
-
-impl Connections {
-    pub(crate) fn open(self: &Arc<Self>) -> Open {
-        self.accepted.fetch_add(1, Ordering::Relaxed);
-        self.open.fetch_add(1, Ordering::Relaxed);
-        Open(self.clone())
-    }
-}
-
-impl Drop for Open {
-    fn drop(&mut self) {
-        self.0.open.fetch_sub(1, Ordering::Relaxed);
-    }
-}
+use std::sync::atomic::Ordering;
 
 impl Platform {
     pub(crate) fn metrics(&self, headers: &HeaderMap) -> Response<Full<Bytes>> {
@@ -61,9 +36,13 @@ impl Platform {
     fn write_edge(&self, text: &mut Text) {
         let connections = &self.0.connections;
         text.family("hikeshi_connections_accepted", "Connections of clients that were accepted.");
-        text.counter(&[], connections.accepted.load(Ordering::Relaxed));
+        text.counter(&[], connections.accepted());
         text.family("hikeshi_connections", "Connections of clients that are open.");
-        text.gauge(&[], connections.open.load(Ordering::Relaxed) as f64);
+        text.gauge(&[], connections.count() as f64);
+        text.family("hikeshi_edge_refused", "What the edge has refused or ended, by reason.");
+        for (why, count) in self.0.refusals.all() {
+            text.counter(&[("why", why)], count);
+        }
         text.family("hikeshi_jobs", "Work under way that no request waits for, or that would outlive it.");
         text.gauge(&[("of", "control_plane")], self.0.parts.jobs.count() as f64);
         text.gauge(&[("of", "data_plane")], self.0.parts.exec.jobs_count() as f64);

@@ -1,9 +1,11 @@
 //! The parts that requests meet, put together once.
 
+use crate::access_log::AccessLog;
 use crate::backup::Backups;
 use crate::body::Bodies;
+use crate::connections::Connections;
 use crate::edge::Edge;
-use crate::metrics::Connections;
+use crate::refused::Refusals;
 use auth::Guard;
 use clock::{Clock, HostInstant, Ids};
 use lambda_exec::Exec;
@@ -30,6 +32,10 @@ pub struct PlatformParts {
     /// Where what happens is told, and counted.
     pub bus: Bus,
     pub edge: Edge,
+    /// Of clients, at a time.
+    pub connections_max: usize,
+    /// Told of every request.
+    pub access_log: Option<AccessLog>,
     /// Development mode: any credentials, and everything can be emptied by one request.
     pub development: bool,
     /// What health answers as version.
@@ -48,6 +54,7 @@ pub(crate) struct Inner {
     pub connections: Arc<Connections>,
     /// Whether the bus has heard that the store takes no more writes.
     pub told_stopped: AtomicBool,
+    pub refusals: Arc<Refusals>,
     /// Whether clients are refused.
     pub stopping: watch::Sender<bool>,
 }
@@ -63,19 +70,31 @@ impl Platform {
     pub fn new(parts: PlatformParts) -> Platform {
         let schemas: Vec<_> = parts.registry.services().iter().map(|service| service.schema).collect();
         let directory = wire::Directory::new(&schemas);
-        let bodies = Bodies::new(parts.clock.clone());
-        let stopping = watch::Sender::new(false);
+        let refusals = Arc::<Refusals>::default();
+        let bodies = Bodies::new(parts.clock.clone(), refusals.clone());
+        let connections = Connections::at_most(parts.connections_max, parts.clock.clone(), refusals.clone());
         let platform = Platform(Arc::new(Inner {
             parts,
             directory,
             bodies,
             backups: Backups::default(),
-            connections: Arc::default(),
+            connections,
             told_stopped: AtomicBool::new(false),
-            stopping,
+            refusals,
+            stopping: watch::Sender::new(false),
         }));
         platform.0.parts.exec.connect(Arc::new(crate::gateway::Inside::new(&platform)));
         platform
+    }
+
+    /// How many connections of clients are open.
+    pub fn connections(&self) -> usize {
+        self.0.connections.count()
+    }
+
+    /// How often the edge has refused something, by reason.
+    pub fn refusals(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        self.0.refusals.all()
     }
 
     pub fn exec(&self) -> &Arc<Exec> {

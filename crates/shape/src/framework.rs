@@ -38,6 +38,14 @@ pub static MALFORMED_XML: ErrorShape =
 pub static REQUEST_ENTITY_TOO_LARGE_EXCEPTION: ErrorShape =
     client("RequestEntityTooLargeException", 413, "Message").with_query_code("RequestEntityTooLarge");
 
+/// More headers than AWS's front ends take, or larger ones. (code and text: unsure; AWS's load balancers answer 400 or
+/// 431 without a body that a client could read)
+pub static REQUEST_HEADER_FIELDS_TOO_LARGE_EXCEPTION: ErrorShape =
+    client("RequestHeaderFieldsTooLargeException", 431, "message");
+
+/// A longer path and query than AWS's front ends take. (code and text: unsure, as above)
+pub static REQUEST_URI_TOO_LONG_EXCEPTION: ErrorShape = client("RequestUriTooLongException", 414, "message");
+
 /// Neither path nor target names an operation. (status for REST services: unsure)
 pub static UNKNOWN_OPERATION_EXCEPTION: ErrorShape = client("UnknownOperationException", 404, "message");
 

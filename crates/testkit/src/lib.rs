@@ -20,5 +20,5 @@ mod raw;
 mod story;
 mod world;
 
-pub use raw::Raw;
+pub use raw::{Raw, Wire};
 pub use story::{Story, check};

@@ -93,6 +93,8 @@ impl World {
             jobs,
             bus,
             edge: Edge::default(),
+            connections_max: server::CONNECTIONS_MAX,
+            access_log: None,
             development: ground.keys.is_none(),
             version: "0.0.0",
         });

@@ -8,7 +8,9 @@
 
 mod support;
 
+mod access;
 mod backups;
+mod broken;
 mod clients;
 mod commands;
 mod disks;
