@@ -240,6 +240,6 @@ fn a_reset_empties_everything_and_the_same_names_can_be_used_again() {
         assert_eq!(server.call("GET", "/2015-03-31/functions/app", b"").status, 404);
         until("its environments are gone", || server.traces.processes().is_empty().then_some(()));
         let logs = server.call("GET", "/_hikeshi/logs?group=/aws/lambda/app", b"");
-        assert_eq!(logs.json(), json!({"events": []}));
+        assert_eq!(logs.json()["events"], json!([]));
     }
 }
