@@ -28,6 +28,9 @@ pub(crate) enum Command {
     /// Print a function's log
     Logs(LogsArgs),
     /// Copy everything that is kept, as it is at one moment, whether or not the platform runs
+    ///
+    /// That is all resources, functions' packages, and logs up to that moment. Left out is what can be had again: the SDKs that
+    /// `hikeshi runtimes install` has put beside the data, unpacked packages, and functions' /tmp.
     Backup(BackupArgs),
     /// Put a backup into an empty data directory
     Restore(RestoreArgs),

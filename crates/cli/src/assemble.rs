@@ -30,7 +30,7 @@ use tokio::net::TcpListener;
 const GRACE: Duration = Duration::from_secs(5);
 
 /// Where in a data directory the logs are.
-pub(crate) const LOGS: &str = "logs";
+pub(crate) const LOGS: &str = server::backup::LOGS;
 
 /// Why a directory cannot be claimed.
 pub(crate) const IN_USE: &str = "another server does";

@@ -6,16 +6,18 @@ pub(crate) mod restore;
 
 use crate::Done;
 use crate::args::BackupArgs;
-use crate::assemble::{IN_USE, claim};
+use crate::assemble::{IN_USE, LOGS, claim};
 use crate::client::Client;
 use crate::directories::default_data_dir;
 use crate::start::runtime;
+use crate::user;
 use bytes::Bytes;
 use clock::{Clock, Ids};
 use hyper::{Method, StatusCode};
 use lambda::package::Packages;
 use receive::Received;
-use std::path::Path;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use store::Store;
@@ -53,6 +55,7 @@ pub(crate) fn run(args: &BackupArgs) -> Done {
 struct Offline {
     store: Store,
     packages: Arc<Packages>,
+    logs: Option<PathBuf>,
     _claim: std::fs::File,
 }
 
@@ -72,12 +75,15 @@ impl Offline {
             Err(why) => return Err(why.into()),
         };
         let store = Store::new(store_redb::open(data)?);
-        let packages = Arc::new(Packages::open(data.join("packages"))?);
-        Ok(Some(Offline { store, packages, _claim: claim }))
+        let packages = Arc::new(Packages::unserved(data.join("packages")));
+        let owner = data.metadata()?.uid();
+        user::give_back(&data.canonicalize()?, Some(owner))?;
+        let logs = Some(data.join(LOGS)).filter(|logs| logs.exists());
+        Ok(Some(Offline { store, packages, logs, _claim: claim }))
     }
 
     async fn copy(self, to: &mut Received) -> Result<(), Failure> {
-        let mut parts = server::backup::begin(&self.store, &self.packages)?;
+        let mut parts = server::backup::begin(&self.store, &self.packages, self.logs.as_deref())?;
         while let Some(part) = parts.recv().await {
             to.take(&part?)?;
         }
@@ -107,5 +113,55 @@ async fn answer(client: &Client, method: Method, path: &str) -> Result<Bytes, Fa
         status => {
             Err(format!("the platform answered {status}: {}", String::from_utf8_lossy(&answer.body)).into())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lambda::package::Packages;
+    use std::fs;
+    use std::os::unix::fs::chown;
+
+    fn everything_below(directory: &Path) -> Vec<PathBuf> {
+        let mut found = vec![directory.to_owned()];
+        for entry in fs::read_dir(directory).unwrap() {
+            let entry = entry.unwrap();
+            match entry.file_type().unwrap().is_dir() {
+                true => found.extend(everything_below(&entry.path())),
+                false => found.push(entry.path()),
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn root_copies_a_users_data_and_leaves_it_theirs() {
+        if !rustix::process::geteuid().is_root() {
+            return;
+        }
+        let data = std::env::temp_dir().join(format!("hikeshi-backup-{}", Ids::random().hex(8)));
+        drop(store_redb::open(&data).unwrap());
+        Packages::open(data.join("packages")).unwrap().store(b"a package").unwrap();
+        // The machine was started anew since, and a start that was cut short left no journal.
+        fs::write(data.join("packages/unpacked.boot"), "another").unwrap();
+        fs::write(data.join("packages/unpacked/kept"), "").unwrap();
+        fs::remove_file(data.join(store_redb::JOURNAL_FILE_NAME)).unwrap();
+        everything_below(&data).iter().for_each(|path| chown(path, Some(4711), Some(4711)).unwrap());
+
+        let to = data.with_extension("backup");
+        let manifest = runtime().unwrap().block_on(async {
+            let mut received = Received::begin(&to, "1").unwrap();
+            Offline::open(&data).unwrap().expect("nobody uses it").copy(&mut received).await.unwrap();
+            received.finish(Clock::real().host_wall()).unwrap()
+        });
+        assert_eq!(manifest.files.len(), 2, "{manifest:?}");
+        for path in everything_below(&data) {
+            assert_eq!(path.metadata().unwrap().uid(), 4711, "{}", path.display());
+        }
+        assert!(data.join("packages/unpacked/kept").exists());
+        assert!(data.join(store_redb::JOURNAL_FILE_NAME).exists());
+        fs::remove_dir_all(data).unwrap();
+        fs::remove_dir_all(to).unwrap();
     }
 }

@@ -86,6 +86,11 @@ pub(crate) fn hand_over(directory: &Path, user: User) -> Result<(), String> {
         .map_err(could_not)
 }
 
+/// Makes a directory in which root has made files that of its owner again, so that who serves it can use them.
+pub(crate) fn give_back(directory: &Path, owner: Option<u32>) -> Result<(), String> {
+    owner.filter(|owner| *owner != 0).map_or(Ok(()), |owner| hand_over(directory, number(owner)))
+}
+
 /// Whether anything directly in the directory, the helper's apart, is somebody else's.
 fn has_anothers(directory: &OwnedFd, user: User) -> rustix::io::Result<bool> {
     for entry in Dir::read_from(directory)? {

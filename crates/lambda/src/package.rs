@@ -104,17 +104,22 @@ impl Packages {
         for directory in ["zip", "tmp"] {
             private.create(root.join(directory))?;
         }
-        let packages = Packages {
-            root,
-            busy: Mutex::default(),
-            done: Condvar::new(),
-            counter: AtomicU64::new(0),
-            holds: AtomicUsize::new(0),
-        };
+        let packages = Packages::unserved(root);
         packages.distrust_after_reboot()?;
         private.create(packages.root.join("unpacked"))?;
         packages.sweep()?;
         Ok(packages)
+    }
+
+    /// Those below `root`, of which only the archives are wanted, and which stay as they are: nothing is made or deleted.
+    pub fn unserved(root: impl Into<PathBuf>) -> Packages {
+        Packages {
+            root: root.into(),
+            busy: Mutex::default(),
+            done: Condvar::new(),
+            counter: AtomicU64::new(0),
+            holds: AtomicUsize::new(0),
+        }
     }
 
     /// Keeps an archive; on disk when it returns. The same bytes are kept once. [`inspect`] it before.
@@ -132,8 +137,9 @@ impl Packages {
             file.write_all(zip)?;
             file.sync_all()?;
             fs::rename(&new, &place)?;
-            File::open(self.root.join("zip"))?.sync_all()?;
         }
+        // Also for one that is there: who put it there may have died before this.
+        File::open(self.root.join("zip"))?.sync_all()?;
         Ok(stored)
     }
 
@@ -146,7 +152,11 @@ impl Packages {
     /// Every archive: its name here, and where it is.
     pub fn zips(&self) -> io::Result<Vec<(String, PathBuf)>> {
         let mut zips = Vec::new();
-        for entry in fs::read_dir(self.root.join("zip"))? {
+        let directory = self.root.join("zip");
+        if !directory.try_exists()? {
+            return Ok(zips);
+        }
+        for entry in fs::read_dir(directory)? {
             let path = entry?.path();
             if let Some(hex) =
                 path.file_stem().and_then(|stem| stem.to_str()).filter(|hex| checked(hex).is_ok())

@@ -1,7 +1,7 @@
 //! Names of files, and the few things that are done with them.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read, Take};
 use std::path::{Path, PathBuf};
 
 /// What a file's name says it is: the number of its first event goes with it.
@@ -42,6 +42,38 @@ pub(crate) fn list(directory: &Path) -> io::Result<Vec<(Kind, u64, PathBuf)>> {
     }
     files.sort_unstable_by_key(|(kind, number, _)| (*number, *kind));
     Ok(files)
+}
+
+/// A file's name, and what it has now.
+pub type Copyable = (String, Take<File>);
+
+/// The files of a directory, for a copy of them, whether or not a store writes to it meanwhile. The copy has every event of
+/// this moment but those of segments that go before their turn, for the bounds of the disk.
+///
+/// # Errors
+/// The directory, or one of its files, cannot be read.
+pub fn copyable(directory: &Path) -> io::Result<impl Iterator<Item = io::Result<Copyable>> + Send + use<>> {
+    let of_kind = |wanted| -> io::Result<Vec<PathBuf>> {
+        let files = list(directory)?.into_iter().filter(|(kind, ..)| *kind == wanted);
+        Ok(files.map(|(_, _, path)| path).collect())
+    };
+    // The journals first: a journal goes after its events were sealed, and so these are in a segment that is listed then.
+    // What is in both is known by its number.
+    let journals: Vec<_> = of_kind(Kind::Journal)?.iter().filter_map(|path| open_if_there(path)).collect();
+    let segments = of_kind(Kind::Segment)?;
+    Ok(journals.into_iter().chain(segments.into_iter().filter_map(|path| open_if_there(&path))))
+}
+
+fn open_if_there(path: &Path) -> Option<io::Result<Copyable>> {
+    let name = path.file_name()?.to_str()?.to_owned();
+    let opened = File::open(path).and_then(|file| {
+        let length = file.metadata()?.len();
+        Ok((name, file.take(length)))
+    });
+    match opened {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        opened => Some(opened),
+    }
 }
 
 /// Makes names in a directory survive a loss of power.

@@ -6,7 +6,8 @@
 use crate::codec::{self, Decoded};
 use crate::files::{crc, u32_at, u64_at};
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
 const MAGIC: &[u8; 8] = b"HKJRNL1\n";
@@ -42,30 +43,19 @@ impl Journal {
 
     /// Goes on with a journal, after what of it is whole.
     pub(crate) fn reopen(path: PathBuf, length: u64) -> io::Result<Journal> {
-        let mut file = OpenOptions::new().write(true).open(&path)?;
+        let file = OpenOptions::new().write(true).open(&path)?;
         file.set_len(length)?;
-        file.seek(SeekFrom::End(0))?;
         Ok(Journal { path, file, length })
     }
 
     /// Hands a frame to the operating system: once this returns, the death of the process does not lose it.
     pub(crate) fn append(&mut self, content: &[u8]) -> io::Result<()> {
-        let mut head = [0; FRAME_HEAD_BYTES];
-        head[..4].copy_from_slice(&(content.len() as u32).to_le_bytes());
-        head[4..].copy_from_slice(&crc(content).to_le_bytes());
-        let written = self.file.write_all(&head).and_then(|()| self.file.write_all(content));
-        match written {
-            Ok(()) => {
-                self.length += (FRAME_HEAD_BYTES + content.len()) as u64;
-                Ok(())
-            }
-            Err(error) => {
-                // Half a frame would hide those after it.
-                self.file.set_len(self.length)?;
-                self.file.seek(SeekFrom::End(0))?;
-                Err(error)
-            }
-        }
+        let (length, sum) = ((content.len() as u32).to_le_bytes(), crc(content).to_le_bytes());
+        let frame = [&length[..], &sum[..], content].concat();
+        // Always after the last whole frame: half of one, which a write that failed has left, would hide those after it.
+        self.file.write_all_at(&frame, self.length)?;
+        self.length += frame.len() as u64;
+        Ok(())
     }
 }
 

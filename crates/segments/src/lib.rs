@@ -28,6 +28,7 @@ mod stream;
 mod writer;
 
 pub use event::{Event, Group};
+pub use files::{Copyable, copyable};
 pub use query::{Order, Page, Query, StreamSummary};
 pub use store::{Bounds, Figures, LogStore};
 pub use stream::{Dropped, Stream};

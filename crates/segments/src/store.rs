@@ -46,6 +46,7 @@ impl Default for Bounds {
 #[derive(Clone)]
 pub struct LogStore {
     shared: Arc<Shared>,
+    directory: Option<Arc<Path>>,
     /// Ends the thread that writes.
     _thread: Option<Arc<Thread>>,
 }
@@ -122,7 +123,11 @@ impl Default for LogStore {
 impl LogStore {
     /// Keeps the last events of every group in memory alone.
     pub fn memory() -> LogStore {
-        LogStore { shared: Arc::new(Shared::new(State::default(), false, Counts::default())), _thread: None }
+        LogStore {
+            shared: Arc::new(Shared::new(State::default(), false, Counts::default())),
+            directory: None,
+            _thread: None,
+        }
     }
 
     /// Keeps events in a directory, made if missing. One store at a time has it.
@@ -149,7 +154,7 @@ impl LogStore {
         let shared = Arc::new(Shared::new(found.state, true, found.counts));
         let thread = writer::start(shared.clone(), directory.to_owned(), bounds, journal, found.old_journals)
             .map_err(|cause| Error::new("start a thread for", directory, cause))?;
-        Ok(LogStore { shared, _thread: Some(Arc::new(thread)) })
+        Ok(LogStore { shared, directory: Some(directory.into()), _thread: Some(Arc::new(thread)) })
     }
 
     /// Reads what lies in a directory that nobody writes to, changing nothing. What is written to this store is in memory
@@ -159,7 +164,13 @@ impl LogStore {
     /// The directory cannot be read.
     pub fn read_only(directory: &Path) -> Result<LogStore, Error> {
         let found = Found::in_directory(directory)?;
-        Ok(LogStore { shared: Arc::new(Shared::new(found.state, false, found.counts)), _thread: None })
+        let shared = Arc::new(Shared::new(found.state, false, found.counts));
+        Ok(LogStore { shared, directory: Some(directory.into()), _thread: None })
+    }
+
+    /// Where its files are, if it has any.
+    pub fn directory(&self) -> Option<&Path> {
+        self.directory.as_deref()
     }
 
     /// A stream to write to.

@@ -49,6 +49,39 @@ fn until_sealed(store: &LogStore, segments: usize) {
     }
 }
 
+#[test]
+fn a_copy_that_is_made_while_events_come_has_all_that_were_there() {
+    let (scratch, copies) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let store = LogStore::open(scratch.path(), SMALL).unwrap();
+    let mut second = 0;
+    for copy in 0..40 {
+        for _ in 0..60 {
+            write(&store, "g", "s", second, "some words that fill the journal");
+            second += 1;
+        }
+        store.flush();
+        // And some that make it seal while the copy is made.
+        let stream = store.stream(Arc::new(group("g")), "s".into());
+        let more = std::thread::spawn(move || {
+            (second..second + 60)
+                .for_each(|n| stream.write(at(n), at(n), "some words that fill the journal"));
+        });
+        let directory = copies.path().join(copy.to_string());
+        fs::create_dir(&directory).unwrap();
+        for file in segments::copyable(scratch.path()).unwrap() {
+            let (name, mut file) = file.unwrap();
+            std::io::copy(&mut file, &mut fs::File::create_new(directory.join(name)).unwrap()).unwrap();
+        }
+        more.join().unwrap();
+        let copied = all(&LogStore::open(&directory, SMALL).unwrap(), "g");
+        assert!(copied.len() as u64 >= second, "{} of {second} or more", copied.len());
+        let numbers: Vec<u64> = copied.iter().map(|event| event.number).collect();
+        assert_eq!(numbers, (1..=copied.len() as u64).collect::<Vec<_>>(), "each once, in order");
+        second += 60;
+    }
+    assert!(store.figures().segments > 10);
+}
+
 /// One step of a random history.
 #[derive(Debug, Clone)]
 enum Step {

@@ -7,7 +7,7 @@
 //! 'Z'                                          the backup is complete
 //! ```
 //! Numbers are little-endian. The rows of the store are those of one moment; packages are never changed, and none is
-//! removed before the backup ends.
+//! removed before the backup ends. Logs are those of nearly the same moment: the rows' or a little later.
 
 use crate::admin::json_answer;
 use crate::platform::Platform;
@@ -19,7 +19,8 @@ use lambda::package::Packages;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
+use std::path::Path;
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 use store::Store;
@@ -29,6 +30,8 @@ use tokio::sync::mpsc;
 pub const ROWS: &str = "store.rows";
 /// Where its packages are.
 pub const PACKAGES: &str = "packages/zip";
+/// Where the files of its logs are.
+pub const LOGS: &str = "logs";
 
 /// Bytes of a file that are read at a time.
 const PIECE_BYTES: usize = 256 << 10;
@@ -41,17 +44,26 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub type Part = Result<Bytes, String>;
 
 /// Starts a backup: the moment whose rows it holds lies between this call and its return.
-pub fn begin(store: &Store, packages: &Arc<Packages>) -> Result<mpsc::Receiver<Part>, String> {
+pub fn begin(
+    store: &Store,
+    packages: &Arc<Packages>,
+    logs: Option<&Path>,
+) -> Result<mpsc::Receiver<Part>, String> {
     // Before the rows are looked at, so that nothing that they refer to can go.
     let hold = packages.hold();
     let rows = store.everything().map_err(|cause| format!("could not {cause}"))?;
+    let logs = logs.map(segments::copyable).transpose();
+    let logs = logs.map_err(|error| format!("could not read the logs: {error}"))?;
     let (sender, parts) = mpsc::channel(PARTS_AHEAD);
     let packages = packages.clone();
     let thread = std::thread::Builder::new().name("backup".into());
     let spawned = thread.spawn(move || {
         let mut stream = Stream { sender, sum: Sha256::new() };
-        let sent = stream.everything(rows, &packages);
+        let sent = stream.rows(rows).and_then(|()| stream.packages(&packages));
         drop(hold);
+        let sent = sent
+            .and_then(|()| stream.logs(logs.into_iter().flatten()))
+            .and_then(|()| stream.send(vec![b'Z']));
         if let Err(Stop::Because(why)) = sent {
             tracing::error!("a backup failed: {why}");
             let _ = stream.sender.blocking_send(Err(why));
@@ -74,26 +86,43 @@ enum Stop {
 }
 
 impl Stream {
-    fn everything(&mut self, rows: store::backup::Everything, packages: &Packages) -> Result<(), Stop> {
+    fn rows(&mut self, rows: store::backup::Everything) -> Result<(), Stop> {
         self.begin(ROWS)?;
         for part in store::backup::parts(rows) {
             self.data(&part.map_err(|cause| Stop::Because(format!("could not {cause}")))?)?;
         }
-        self.end()?;
+        self.end()
+    }
+
+    fn packages(&mut self, packages: &Packages) -> Result<(), Stop> {
         let could_not = |error| Stop::Because(format!("could not read a package: {error}"));
         for (hex, path) in packages.zips().map_err(could_not)? {
-            self.begin(&format!("{PACKAGES}/{hex}.zip"))?;
-            let mut file = File::open(path).map_err(could_not)?;
-            let mut piece = vec![0; PIECE_BYTES];
-            loop {
-                match file.read(&mut piece).map_err(could_not)? {
-                    0 => break,
-                    some => self.data(&piece[..some])?,
-                }
-            }
-            self.end()?;
+            let file = File::open(path).map_err(could_not)?;
+            self.file(&format!("{PACKAGES}/{hex}.zip"), file).map_err(could_not)??;
         }
-        self.send(vec![b'Z'])
+        Ok(())
+    }
+
+    fn logs(&mut self, files: impl Iterator<Item = io::Result<segments::Copyable>>) -> Result<(), Stop> {
+        let could_not = |error| Stop::Because(format!("could not read a log: {error}"));
+        for file in files {
+            let (name, file) = file.map_err(could_not)?;
+            self.file(&format!("{LOGS}/{name}"), file).map_err(could_not)??;
+        }
+        Ok(())
+    }
+
+    /// The outer error is the file's, the inner that of the way.
+    fn file(&mut self, name: &str, mut file: impl Read) -> io::Result<Result<(), Stop>> {
+        let mut piece = vec![0; PIECE_BYTES];
+        let mut sent = self.begin(name);
+        while sent.is_ok() {
+            sent = match file.read(&mut piece)? {
+                0 => return Ok(self.end()),
+                some => self.data(&piece[..some]),
+            };
+        }
+        Ok(sent)
     }
 
     fn begin(&mut self, name: &str) -> Result<(), Stop> {
@@ -144,7 +173,7 @@ impl Platform {
         if sessions.is_some() {
             return Err((StatusCode::CONFLICT, "another backup is under way".into()));
         }
-        let stream = begin(&parts.store, parts.lambda.packages())
+        let stream = begin(&parts.store, parts.lambda.packages(), parts.exec.logs().directory())
             .map_err(|why| (StatusCode::INTERNAL_SERVER_ERROR, why))?;
         let id = parts.ids.uuid();
         *sessions = Some(Session {

@@ -54,6 +54,14 @@ impl Record {
         }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.len() == HEAD_BYTES
+    }
+
+    pub fn bytes(&self) -> u64 {
+        self.0.len() as u64
+    }
+
     fn seal(&mut self, number: u64, chain: u32) -> u32 {
         let body = (self.0.len() - HEAD_BYTES) as u32;
         self.0[0..4].copy_from_slice(&body.to_le_bytes());
@@ -197,14 +205,14 @@ impl Journal {
     /// Whether a checkpoint can wait until this record has been appended. One that is larger than a whole journal has
     /// room in an empty one.
     pub fn has_room_for(&self, record: &Record) -> bool {
-        self.end == 0 || self.end + record.0.len() as u64 <= self.bytes_max
+        self.end == 0 || self.end + record.bytes() <= self.bytes_max
     }
 
     /// Writes a record; on disk when it returns. After an error the journal must not be used any more: a sync that
     /// failed says nothing of what it left, and one that is repeated answers for nothing.
     pub fn append(&mut self, mut record: Record) -> io::Result<()> {
         let chain = record.seal(self.next, self.chain);
-        let end = self.end + record.0.len() as u64;
+        let end = self.end + record.bytes();
         if self.allocated < end {
             let grown = end.next_multiple_of(GROWTH_BYTES.min(self.bytes_max));
             self.disk.write(self.allocated, &vec![0; (grown - self.allocated) as usize])?;

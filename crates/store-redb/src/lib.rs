@@ -68,7 +68,7 @@ impl Engine for Redb {
     }
 
     fn room(&self) -> Result<(), Error> {
-        self.room.check()
+        self.room.check(0)
     }
 
     fn everything(&self) -> Result<Everything, Error> {

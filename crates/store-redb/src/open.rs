@@ -32,7 +32,8 @@ pub struct Options {
     pub journal_bytes_max: u64,
     /// With less free disk than this, commits are refused before they have begun. A refusal costs the caller one
     /// request; a disk that is really full costs the store its life, because it is not known what a commit that failed half-way
-    /// left. It is some times the journal, whose rows a checkpoint writes once more.
+    /// left. It is some times the journal, whose rows a checkpoint writes once more; what a commit itself will take is
+    /// counted besides. With 0 nothing is refused.
     pub reserve_bytes: u64,
 }
 
@@ -67,12 +68,11 @@ pub fn open_with(directory: &Path, options: &Options) -> Result<Redb, OpenError>
     let path = directory.join(FILE_NAME);
     let io_error = |cause| OpenError::Io { path: path.clone(), cause };
     DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(io_error)?;
-    let made = match path.try_exists().map_err(io_error)? {
-        true => None,
-        false => Some(make(directory, &path)?),
-    };
+    if !path.try_exists().map_err(io_error)? {
+        make(directory, &path)?;
+    }
     let database = open_file(&path)?;
-    let journal = open_journal(directory, made.is_some()).map_err(io_error)?;
+    let journal = open_journal(directory).map_err(io_error)?;
     begin(database, Box::new(journal), options, Room::under(directory, options.reserve_bytes), &path)
 }
 
@@ -102,8 +102,21 @@ fn make(directory: &Path, path: &Path) -> Result<(), OpenError> {
         }
         Err(other) => return Err(other),
     }
+    let sync = |directory: &Path| File::open(directory)?.sync_all();
+    // A new store has no past. What a deleted one left goes first, so that after no crash it lies beside this one.
+    match std::fs::remove_file(directory.join(JOURNAL_FILE_NAME)) {
+        Ok(()) => sync(directory).map_err(io_error)?,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+        Err(cause) => return Err(io_error(cause)),
+    }
     std::fs::rename(&new, path).map_err(io_error)?;
-    File::open(directory).and_then(|directory| directory.sync_all()).map_err(io_error)
+    sync(directory).map_err(io_error)?;
+    // The directory may be as new as what is in it. Those above that are not ours to open were there before.
+    for above in directory.ancestors().skip(1) {
+        let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+        let _ = sync(above);
+    }
+    Ok(())
 }
 
 fn builder() -> redb::Builder {
@@ -126,12 +139,10 @@ fn open_file(path: &Path) -> Result<Database, OpenError> {
 }
 
 /// The lock on the file of rows is that of the journal, too.
-fn open_journal(directory: &Path, new_store: bool) -> io::Result<FileBackend> {
+fn open_journal(directory: &Path) -> io::Result<FileBackend> {
     let path = directory.join(JOURNAL_FILE_NAME);
     let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).mode(0o600);
-    // A new store has no past.
-    options.truncate(new_store);
+    options.read(true).write(true).create(true).truncate(false).mode(0o600);
     let known = path.try_exists()?;
     let file = options.open(&path)?;
     if !known {

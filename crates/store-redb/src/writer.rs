@@ -126,14 +126,15 @@ impl Request {
 impl Ground {
     /// Writes a group in the order in which it came; on disk when it returns.
     fn write(&mut self, group: &[Request]) -> Result<(), Error> {
-        if group.is_empty() {
-            return Ok(());
-        }
-        self.room.check()?;
         let mut record = Record::new();
         for request in group {
             record.add(request.shard, &request.batch);
         }
+        // Reading ends at a record without rows.
+        if record.is_empty() {
+            return Ok(());
+        }
+        self.room.check(record.bytes())?;
         if !self.journal.has_room_for(&record) {
             self.checkpoint().map_err(Error::engine)?;
         }

@@ -110,6 +110,23 @@ async fn a_disk_without_room_refuses_writes_and_takes_them_again_when_there_is_s
 }
 
 #[tokio::test]
+async fn a_write_larger_than_what_the_disk_has_left_is_refused_and_smaller_ones_go_on() {
+    if !inside("a_write_larger_than_what_the_disk_has_left_is_refused_and_smaller_ones_go_on") {
+        return;
+    }
+    let scratch = TempDir::new().unwrap();
+    let place = small_disk(scratch.path());
+    let store = Store::new(open_with(&place.join("data"), &RESERVE).unwrap());
+    fill_but(&place, 16 << 20);
+    // Some 12 MiB: more than what is left, once they are in the journal and among the rows.
+    let refused = load::fill_with(&store, 0..12_000).await.unwrap_err();
+    assert!(matches!(&refused, Error::NoRoom(why) if why.contains("beside what is written")), "{refused}");
+    assert!(store.stopped().is_none());
+    assert_eq!(load::filled(&store).await, Ok(0));
+    load::next(&store, 1, SHARDS[0]).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_disk_that_is_full_all_the_same_stops_the_store_and_nothing_acknowledged_is_lost() {
     if !inside("a_disk_that_is_full_all_the_same_stops_the_store_and_nothing_acknowledged_is_lost") {
         return;

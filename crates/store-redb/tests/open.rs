@@ -5,7 +5,8 @@
 use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use store::{Error, Record, Shard, Span, Store, Table, TableId};
+use std::sync::Arc;
+use store::{Engine, Error, Record, Rows, Shard, Span, Store, Table, TableId};
 use store_redb::{FILE_NAME, JOURNAL_FILE_NAME, OpenError, open};
 use tempfile::TempDir;
 
@@ -101,6 +102,38 @@ fn a_file_of_a_later_format_is_refused_and_left_alone() {
         let refused = open(directory.path()).err().unwrap();
         assert!(matches!(refused, OpenError::TooNew { format: 9, .. }), "{refused}");
     }
+}
+
+/// What a process that was killed leaves: nothing is closed.
+fn copy_of_a_running(directory: &Path) -> TempDir {
+    let copy = TempDir::new().unwrap();
+    for name in [FILE_NAME, JOURNAL_FILE_NAME] {
+        std::fs::copy(directory.join(name), copy.path().join(name)).unwrap();
+    }
+    copy
+}
+
+#[tokio::test]
+async fn a_commit_without_rows_does_not_hide_those_after_it() {
+    let directory = TempDir::new().unwrap();
+    let store = Arc::new(open(directory.path()).unwrap());
+    let epoch = store.acquire(Shard(1)).await.unwrap();
+    store.commit(Shard(1), epoch, Arc::new(Rows::new())).await.unwrap();
+    fill_in(&Store::over(store.clone())).await;
+    let killed = copy_of_a_running(directory.path());
+    assert!(is_filled(killed.path()).await);
+}
+
+#[tokio::test]
+async fn a_new_store_takes_nothing_from_the_journal_of_a_deleted_one() {
+    let directory = TempDir::new().unwrap();
+    let store = Store::new(open(directory.path()).unwrap());
+    fill_in(&store).await;
+    let killed = copy_of_a_running(directory.path());
+    drop(store);
+    std::fs::remove_file(killed.path().join(FILE_NAME)).unwrap();
+    assert!(!is_filled(killed.path()).await);
+    assert!(!is_filled(killed.path()).await, "nor later");
 }
 
 #[test]

@@ -62,8 +62,8 @@ impl Store {
     }
 
     /// As [`Store::write`], but answers when the rows have been sent to the disk. They are there with the next group;
-    /// a crash before that undoes them, with everything after them in their shard, as if nobody had asked. The answer may
-    /// rest on rows of others that are not on disk either. For what may happen twice: a message that was received is
+    /// a crash before that, or a disk without room for them, undoes them, with everything after them in their shard, as if
+    /// nobody had asked. The answer may rest on rows of others that are not on disk either. For what may happen twice: a message that was received is
     /// visible again after a crash.
     pub async fn write_unwaited<T, E, F>(&self, shard: Shard, work: F) -> Result<T, E>
     where

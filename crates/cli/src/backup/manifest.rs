@@ -9,6 +9,8 @@ use std::path::Path;
 pub(super) const FILE_NAME: &str = "manifest.json";
 /// The version of a backup's layout.
 pub(super) const FORMAT: u32 = 1;
+/// Where files are in a backup.
+pub(super) const DIRECTORIES: [&str; 2] = [server::backup::PACKAGES, server::backup::LOGS];
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Manifest {
@@ -92,11 +94,14 @@ pub(super) fn is_known(name: &str) -> bool {
             hex.len() == 64 && hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
         })
     };
+    let log = |file: &str| {
+        let number = file.strip_prefix("segment-").or(file.strip_prefix("journal-"));
+        number.is_some_and(|number| number.len() == 20 && number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let below = |directory: &str| name.strip_prefix(directory).and_then(|rest| rest.strip_prefix('/'));
     name == server::backup::ROWS
-        || name
-            .strip_prefix(server::backup::PACKAGES)
-            .and_then(|rest| rest.strip_prefix('/'))
-            .is_some_and(package)
+        || below(server::backup::PACKAGES).is_some_and(package)
+        || below(server::backup::LOGS).is_some_and(log)
 }
 
 #[cfg(test)]
@@ -106,7 +111,13 @@ mod tests {
     #[test]
     fn a_backup_names_no_path_but_ours() {
         let hex = "0".repeat(64);
-        for name in ["store.rows".into(), format!("packages/zip/{hex}.zip")] {
+        let number = "0".repeat(20);
+        for name in [
+            "store.rows".into(),
+            format!("packages/zip/{hex}.zip"),
+            format!("logs/segment-{number}"),
+            format!("logs/journal-{number}"),
+        ] {
             assert!(is_known(&name), "{name}");
         }
         for name in [
@@ -117,6 +128,9 @@ mod tests {
             format!("packages/zip/{hex}"),
             format!("packages/zip//{hex}.zip"),
             format!("packages/zipp/{hex}.zip"),
+            format!("logs/{number}"),
+            format!("logs/../segment-{number}"),
+            "logs/unfinished".into(),
         ] {
             assert!(!is_known(&name), "{name}");
         }

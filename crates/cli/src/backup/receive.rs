@@ -1,6 +1,6 @@
 //! Writes the stream of a backup into a directory, which gets its name when all of it is on disk.
 
-use super::manifest::{Entry, FILE_NAME, FORMAT, Manifest, hex, is_known};
+use super::manifest::{DIRECTORIES, Entry, FILE_NAME, FORMAT, Manifest, hex, is_known};
 use clock::Timestamp;
 use sha2::{Digest, Sha256};
 use std::fs::{self, DirBuilder, File};
@@ -27,7 +27,10 @@ impl Received {
         let could_not = |error| format!("could not make {}: {error}", new.display());
         let mut private = DirBuilder::new();
         private.mode(0o700).create(&new).map_err(could_not)?;
-        private.recursive(true).create(new.join(server::backup::PACKAGES)).map_err(could_not)?;
+        private.recursive(true);
+        for directory in DIRECTORIES {
+            private.create(new.join(directory)).map_err(could_not)?;
+        }
         Ok(Received {
             place: place.to_owned(),
             new: Some(new),
@@ -92,8 +95,7 @@ impl Received {
         let mut file = File::create_new(new.join(FILE_NAME))?;
         file.write_all(serde_json::to_string_pretty(&manifest)?.as_bytes())?;
         file.sync_all()?;
-        let packages = Path::new(server::backup::PACKAGES);
-        for directory in packages.ancestors() {
+        for directory in DIRECTORIES.iter().flat_map(|directory| Path::new(directory).ancestors()) {
             File::open(new.join(directory))?.sync_all()?;
         }
         fs::rename(&new, &self.place)?;

@@ -1,25 +1,29 @@
 //! `hikeshi restore`: a backup, once it is verified, becomes a data directory.
 
-use super::manifest::{Manifest, is_known};
+use super::manifest::{DIRECTORIES, Manifest, is_known};
 use super::receive::sync_parent;
 use crate::Done;
 use crate::args::RestoreArgs;
 use crate::assemble::claim;
 use crate::directories::default_data_dir;
 use crate::start::runtime;
+use crate::user;
 use clock::Ids;
-use server::backup::{PACKAGES, ROWS};
+use server::backup::ROWS;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, BufReader};
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 type Failure = Box<dyn std::error::Error>;
 
 pub(crate) fn run(args: &RestoreArgs) -> Done {
-    let data = args.data_dir.clone().unwrap_or_else(default_data_dir);
-    is_empty(&data)?;
+    let named = args.data_dir.clone().unwrap_or_else(default_data_dir);
+    is_empty(&named)?;
+    // An empty directory is replaced: where it really is, and as whose it was.
+    let data = named.canonicalize().unwrap_or(named);
+    let owner = fs::metadata(&data).ok().map(|metadata| metadata.uid());
     let manifest = Manifest::read(&args.from)?;
     for file in &manifest.files {
         if !is_known(&file.name) {
@@ -32,6 +36,7 @@ pub(crate) fn run(args: &RestoreArgs) -> Done {
     }
     let new = New::beside(&data)?;
     new.fill(&args.from, &manifest)?;
+    user::give_back(new.path(), owner)?;
     new.become_data(&data)?;
     println!(
         "{} files of {}, made {} by hikeshi {}, are now {}",
@@ -70,7 +75,9 @@ impl New {
         let could_not = |error| format!("could not make {}: {error}", path.display());
         DirBuilder::new().mode(0o700).create(&path).map_err(could_not)?;
         let new = New(Some(path));
-        DirBuilder::new().mode(0o700).recursive(true).create(new.path().join(PACKAGES))?;
+        for directory in DIRECTORIES {
+            DirBuilder::new().mode(0o700).recursive(true).create(new.path().join(directory))?;
+        }
         Ok(new)
     }
 
@@ -83,7 +90,7 @@ impl New {
             fs::copy(from.join(&file.name), self.path().join(&file.name))?;
             File::open(self.path().join(&file.name))?.sync_all()?;
         }
-        for directory in Path::new(PACKAGES).ancestors().skip_while(|path| path.as_os_str().is_empty()) {
+        for directory in DIRECTORIES.iter().flat_map(|directory| Path::new(directory).ancestors()) {
             File::open(self.path().join(directory))?.sync_all()?;
         }
         let store = store_redb::open(self.path())?;

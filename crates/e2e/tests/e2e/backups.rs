@@ -91,12 +91,21 @@ fn a_data_directory_that_nobody_uses_is_copied_without_a_server() {
     let Some(()) = have::python() else { return };
     let server = Server::start();
     server.create(&Function::ours("inside.echo"));
+    assert_eq!(server.invoke("echo", &json!(1)).value(), json!(1));
     let (data, other) = (server.stop(), Data::new());
     let backup = data.as_ref().join("backup");
     succeed("backup", &[text(&backup), "--data-dir", text(&data.path())]);
     let again = refuse("backup", &[text(&backup), "--data-dir", text(&data.path())]);
     assert!(again.contains("is there already"), "{again}");
-    succeed("restore", &[text(&backup), "--data-dir", text(&other.path())]);
+    // By a link, to a directory that is there.
+    let (place, link) = (other.path(), other.as_ref().join("link"));
+    fs::create_dir_all(&place).unwrap();
+    std::os::unix::fs::symlink(&place, &link).unwrap();
+    succeed("restore", &[text(&backup), "--data-dir", text(&link)]);
+    let logs =
+        |data: &Path| String::from_utf8(run("logs", &["echo", "--data-dir", text(data)]).stdout).unwrap();
+    assert!(logs(&place).contains("REPORT RequestId"), "{}", logs(&place));
+    assert_eq!(logs(&place), logs(&data.path()));
     let server = Server::start_on(other);
     server.active("echo");
     assert_eq!(server.invoke("echo", &json!(1)).value(), json!(1));
