@@ -24,6 +24,14 @@ pub(crate) struct Admitted {
     quota: Quota,
     function: Arc<str>,
     among: InFlight,
+    /// How many then ran of functions without a reservation.
+    unreserved: u64,
+}
+
+impl Admitted {
+    pub(crate) fn unreserved(&self) -> u64 {
+        self.unreserved
+    }
 }
 
 /// Why no more invocations of a function can run, in AWS's words.
@@ -55,8 +63,9 @@ impl InFlight {
         }
         *account.running.entry(function.clone()).or_default() += 1;
         account.running_total += 1;
+        let unreserved = account.running_unreserved();
         drop(accounts);
-        Ok(Admitted { quota, function, among: self.clone() })
+        Ok(Admitted { quota, function, among: self.clone(), unreserved })
     }
 
     /// Reserves a part of the account's concurrency for a function, or gives it back.

@@ -158,7 +158,13 @@ impl Exec {
             }
         })?;
         let concurrency_max = self.parts.settings.concurrency_max;
-        let runs = self.meters.begin(&function, &invocation.invoked_arn, concurrency_max, now);
+        let runs = self.meters.begin(
+            &function,
+            &invocation.invoked_arn,
+            admitted.unreserved(),
+            concurrency_max,
+            now,
+        );
         let (reply, answer) = oneshot::channel();
         let exec = self.clone();
         self.jobs.spawn(async move {

@@ -79,11 +79,12 @@ impl Meters {
         &self.bus
     }
 
-    /// An invocation begins.
+    /// An invocation begins, as one of so many of functions without a reservation if it has none itself.
     pub(crate) fn begin(
         self: &Arc<Self>,
         function: &Function,
         invoked_arn: &str,
+        unreserved: u64,
         concurrency_max: u64,
         at: Timestamp,
     ) -> Runs {
@@ -105,7 +106,7 @@ impl Meters {
             for (series, count) in called.concurrent.iter().zip(counts) {
                 put(series, at, count as f64);
             }
-            put(&called.unreserved, at, counts[2] as f64);
+            put(&called.unreserved, at, unreserved as f64);
         }
         if is_near(counts[2], concurrency_max) && !is_near(counts[2] - 1, concurrency_max) {
             self.near("ConcurrentExecutions", function.account.clone(), counts[2], concurrency_max);
@@ -192,7 +193,7 @@ impl Called {
             throttles: all("Throttles", Unit::Count),
             duration: all("Duration", Unit::Milliseconds),
             concurrent: sets.each_ref().map(|set| one("ConcurrentExecutions", Unit::Count, set)),
-            // Of the account alone. Nothing is reserved yet, so that it is all of its concurrency.
+            // Of the account alone.
             unreserved: one("UnreservedConcurrentExecutions", Unit::Count, &sets[2]),
         })
     }

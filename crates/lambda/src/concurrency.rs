@@ -3,7 +3,7 @@
 use crate::Lambda;
 use crate::lookup;
 use crate::name::{FunctionName, LATEST};
-use crate::table::{FUNCTIONS, Function, Number, PROVISIONED, Provisioned};
+use crate::table::{self, FUNCTIONS, Function, Number, PROVISIONED, Provisioned};
 use crate::usage;
 use limits::lambda::UNRESERVED_CONCURRENCY_MIN;
 use model::lambda as api;
@@ -19,6 +19,17 @@ impl Lambda {
     /// Concurrent executions of an account in a region.
     pub(crate) fn concurrency_max(&self) -> u64 {
         self.exec.concurrency_max()
+    }
+
+    /// Tells the data plane what is reserved for a function. That is read under a lock, so that of two changes at a time
+    /// the one that was stored last is also the one that holds.
+    pub(crate) async fn tell_reservation(&self, ctx: &Ctx, name: &FunctionName) -> Result<()> {
+        let _turn = self.reserving.lock().await;
+        let shard = table::shard(&ctx.account, &ctx.region);
+        let function = self.store.read(shard, |tx| tx.get(&FUNCTIONS, lookup::key(ctx, &name.name))).await?;
+        let reserved = function.and_then(|function| function.reserved_concurrency);
+        self.exec.reserve(&ctx.account, &ctx.region, &name.arn(ctx), reserved.map(u64::from));
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Lambda's control plane: functions and their life. What runs them is `lambda-exec`.
 
 mod alias;
+mod changes;
 mod code_signing;
 mod concurrency;
 mod function;
@@ -36,6 +37,7 @@ use service::{BodyLimit, Jobs, Service};
 use serving::Serving;
 use std::sync::Arc;
 use store::Store;
+use tokio::sync::Mutex;
 
 /// What the control plane is made of.
 pub struct Deps {
@@ -61,6 +63,8 @@ pub struct Lambda {
     jobs: Jobs,
     endpoint: Arc<str>,
     serving: Arc<Serving>,
+    /// Held by whoever tells the data plane of a reservation.
+    reserving: Arc<Mutex<()>>,
     idle: Arc<Idle>,
 }
 
@@ -78,6 +82,7 @@ impl Lambda {
             jobs: deps.jobs,
             endpoint: deps.endpoint,
             serving: Arc::default(),
+            reserving: Arc::default(),
             idle: Arc::new(Idle::new(started)),
         }
     }

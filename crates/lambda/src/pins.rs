@@ -7,7 +7,7 @@
 use crate::package::Packages;
 use crate::table::{FUNCTIONS, VERSIONS};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use store::{Shard, Span, Store};
 use tokio::sync::mpsc;
 
@@ -20,7 +20,15 @@ pub(crate) struct Pins {
 }
 
 #[derive(Default)]
-struct Counts(Mutex<HashMap<String, usize>>);
+struct Counts(Mutex<Counted>);
+
+#[derive(Default)]
+struct Counted {
+    pins: HashMap<String, usize>,
+    /// What the collector asks the store about, unless somebody has pinned it since: then the answer may be out of date,
+    /// and the end of that pin asks again.
+    asked: Option<String>,
+}
 
 /// Holds a package on disk.
 #[derive(Debug)]
@@ -45,7 +53,7 @@ impl Pins {
     }
 
     pub(crate) fn pin(self: &Arc<Self>, hex: &str) -> Pin {
-        self.counts.change(hex, |count| *count += 1);
+        self.counts.add(hex);
         Pin { pins: self.clone(), hex: hex.to_owned() }
     }
 
@@ -56,27 +64,52 @@ impl Pins {
 
 impl Drop for Pin {
     fn drop(&mut self) {
-        let left = self.pins.counts.change(&self.hex, |count| *count -= 1);
-        if left == 0 {
+        if self.pins.counts.take(&self.hex) == 0 {
             let _ = self.pins.unpinned.send(std::mem::take(&mut self.hex));
         }
     }
 }
 
 impl Counts {
-    fn change(&self, hex: &str, change: impl FnOnce(&mut usize)) -> usize {
-        let mut counts = self.0.lock().expect("no panic holds this lock");
-        let count = counts.entry(hex.to_owned()).or_default();
-        change(count);
+    fn lock(&self) -> MutexGuard<'_, Counted> {
+        self.0.lock().expect("no panic holds this lock")
+    }
+
+    fn add(&self, hex: &str) {
+        let mut counted = self.lock();
+        *counted.pins.entry(hex.to_owned()).or_default() += 1;
+        if counted.asked.as_deref() == Some(hex) {
+            counted.asked = None;
+        }
+    }
+
+    /// Answers how many are left.
+    fn take(&self, hex: &str) -> usize {
+        let mut counted = self.lock();
+        let count = counted.pins.get_mut(hex).expect("it is pinned");
+        *count -= 1;
         let left = *count;
         if left == 0 {
-            counts.remove(hex);
+            counted.pins.remove(hex);
         }
         left
     }
 
     fn is_pinned(&self, hex: &str) -> bool {
-        self.0.lock().expect("no panic holds this lock").contains_key(hex)
+        self.lock().pins.contains_key(hex)
+    }
+
+    /// The store is going to be asked whether it refers to a package; `false` if that does not matter, being pinned.
+    fn ask(&self, hex: &str) -> bool {
+        let mut counted = self.lock();
+        let matters = !counted.pins.contains_key(hex);
+        counted.asked = matters.then(|| hex.to_owned());
+        matters
+    }
+
+    /// Whether nobody has pinned it since the store was asked.
+    fn is_as_asked(&self, hex: &str) -> bool {
+        self.lock().asked.as_deref() == Some(hex)
     }
 }
 
@@ -87,6 +120,9 @@ async fn collect(
     counts: Arc<Counts>,
 ) {
     while let Some(hex) = unpinned.recv().await {
+        if !counts.ask(&hex) {
+            continue;
+        }
         match is_referred_to(&store, &hex).await {
             Ok(false) => {}
             Ok(true) => continue,
@@ -98,7 +134,7 @@ async fn collect(
         // Whoever uploads the same bytes now has pinned them before, or finds them gone and writes them again.
         let (packages, counts) = (packages.clone(), counts.clone());
         let removed =
-            tokio::task::spawn_blocking(move || packages.remove_unless(&hex, || counts.is_pinned(&hex)))
+            tokio::task::spawn_blocking(move || packages.remove_unless(&hex, || !counts.is_as_asked(&hex)))
                 .await;
         if let Ok(Err(error)) = removed {
             tracing::warn!(%error, "could not remove a package");
@@ -141,6 +177,20 @@ mod tests {
         zip.start_file("f", zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
         zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_was_pinned_after_the_store_was_asked_stays() {
+        let counts = Counts::default();
+        assert!(counts.ask("a"));
+        assert!(counts.is_as_asked("a"));
+        // Somebody uploads it, stores a function that refers to it, and is done.
+        counts.add("a");
+        assert_eq!(counts.take("a"), 0);
+        assert!(!counts.is_as_asked("a"));
+        counts.add("a");
+        assert!(!counts.ask("a"));
+        assert!(!counts.is_as_asked("a"));
     }
 
     #[tokio::test]

@@ -52,7 +52,9 @@ pub(crate) fn publish(
 fn unchanged(tx: &Tx<'_>, ctx: &Ctx, function: &Function) -> Result<Option<Version>> {
     let Some(last) = &function.published else { return Ok(None) };
     let key = (&*ctx.account, &*ctx.region, &*function.name, last.number.key());
-    let Some(version) = tx.get(&VERSIONS, key)? else { return Ok(None) };
+    // One whose code could not be made ready never can be run: what is published now may be.
+    let found = tx.get(&VERSIONS, key)?.filter(|version| !matches!(version.life, Life::Failed { .. }));
+    let Some(version) = found else { return Ok(None) };
     let as_it_was = Version { description: last.description.clone(), ..version.clone() };
     Ok(same(&as_it_was, &function.latest).then_some(version))
 }

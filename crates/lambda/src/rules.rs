@@ -176,22 +176,34 @@ pub(crate) fn file_systems(version: &Version) -> Checked<()> {
     }
 }
 
-/// Levels belong to JSON logs alone; those default to INFO. (text of the refusal: unsure)
-pub(crate) fn logging(config: Option<api::LoggingConfig>, function: &str) -> Checked<Logging> {
-    let config = config.unwrap_or_default();
-    let json = config.log_format == Some(api::LogFormat::Json);
+/// What a function has that says nothing of its logs.
+pub(crate) fn logging_by_default(function: &str) -> Logging {
+    Logging {
+        json: false,
+        group: format!("/aws/lambda/{function}"),
+        application_level: None,
+        system_level: None,
+    }
+}
+
+/// What is not given stays as it was before. Levels belong to JSON logs alone; those default to INFO. (text of the
+/// refusal, and that the rest stays: unsure)
+pub(crate) fn logging(config: api::LoggingConfig, before: &Logging) -> Checked<Logging> {
+    let json = config.log_format.map_or(before.json, |format| format == api::LogFormat::Json);
     let levels = (config.application_log_level, config.system_log_level);
     if !json && levels != (None, None) {
         return Err(invalid(
             "Log-level configuration is not supported for the Text log format. Use the JSON log format to configure log levels.",
         ));
     }
-    let info = |level: Option<&'static str>| json.then(|| level.unwrap_or("INFO").to_owned());
+    let level = |given: Option<&str>, before: &Option<String>| {
+        json.then(|| given.or(before.as_deref()).unwrap_or("INFO").to_owned())
+    };
     Ok(Logging {
         json,
-        group: config.log_group.unwrap_or_else(|| format!("/aws/lambda/{function}")),
-        application_level: info(levels.0.map(api::ApplicationLogLevel::as_str)),
-        system_level: info(levels.1.map(api::SystemLogLevel::as_str)),
+        group: config.log_group.unwrap_or_else(|| before.group.clone()),
+        application_level: level(levels.0.map(api::ApplicationLogLevel::as_str), &before.application_level),
+        system_level: level(levels.1.map(api::SystemLogLevel::as_str), &before.system_level),
     })
 }
 
@@ -242,24 +254,26 @@ pub(crate) fn revision(asked: Option<&str>, current: &str) -> Checked<()> {
 
 /// `$LATEST` changes one change at a time.
 pub(crate) fn no_update_under_way(ctx: &Ctx, function: &Function) -> Checked<()> {
-    match function.latest.life.is_under_way() {
-        false => Ok(()),
-        true => Err(RESOURCE_CONFLICT_EXCEPTION.with(format!(
+    match function.latest.life {
+        Life::Creating => Err(in_state("Pending")),
+        Life::Updating => Err(RESOURCE_CONFLICT_EXCEPTION.with(format!(
             "The operation cannot be performed at this time. An update is in progress for resource: {}",
             function.arn(ctx)
         ))),
+        Life::Ready | Life::Failed { .. } | Life::UpdateFailed { .. } => Ok(()),
     }
 }
 
 /// A version is made of what is `Active` and not about to change.
 pub(crate) fn publishable(ctx: &Ctx, function: &Function) -> Checked<()> {
-    let state = match &function.latest.life {
-        Life::Creating => "Pending",
-        Life::Failed { .. } => "Failed",
-        Life::Updating => return no_update_under_way(ctx, function),
-        Life::Ready | Life::UpdateFailed { .. } => return Ok(()),
-    };
-    Err(RESOURCE_CONFLICT_EXCEPTION.with(format!(
+    match function.latest.life {
+        Life::Failed { .. } => Err(in_state("Failed")),
+        _ => no_update_under_way(ctx, function),
+    }
+}
+
+fn in_state(state: &str) -> ApiError {
+    RESOURCE_CONFLICT_EXCEPTION.with(format!(
         "The operation cannot be performed at this time. The function is currently in the following state: {state}"
-    )))
+    ))
 }

@@ -179,6 +179,16 @@ impl Lambda {
     }
 
     async fn ready(&self, ctx: &Ctx, name: &FunctionName, key: &str) -> Result<Ready> {
+        let changes = self.serving.changes();
+        match self.ready_as_seen(ctx, name, key).await {
+            // What was seen may have been replaced since, and then be gone: an alias leads elsewhere by now, or
+            // `$LATEST` has another package.
+            Err(_) if self.serving.changes() != changes => self.ready_as_seen(ctx, name, key).await,
+            ready => ready,
+        }
+    }
+
+    async fn ready_as_seen(&self, ctx: &Ctx, name: &FunctionName, key: &str) -> Result<Ready> {
         let named = name.qualifier.as_deref().unwrap_or(LATEST);
         let (remembered, changes) = self.serving.find(key, named);
         let route = match remembered {

@@ -132,16 +132,20 @@ pub(crate) struct Number(u64);
 
 impl Number {
     pub(crate) const LATEST: Number = Number(0);
+    /// What no version is ever published under.
+    pub(crate) const NONE: Number = Number(u64::MAX);
 
     pub(crate) fn published(number: u64) -> Number {
         Number(number)
     }
 
+    /// A version has one number, written in one way: what is kept by qualifier would otherwise be kept twice.
     pub(crate) fn parse(qualifier: &str) -> Option<Number> {
         if qualifier == crate::name::LATEST {
             return Some(Number::LATEST);
         }
-        qualifier.parse().ok().filter(|number| *number > 0).map(Number)
+        let written_otherwise = qualifier.starts_with(['0', '+']);
+        qualifier.parse().ok().filter(|_| !written_otherwise).map(Number)
     }
 
     pub(crate) fn is_latest(self) -> bool {

@@ -2,6 +2,7 @@
 //! serves. A crash in between is made good at start, from the states in the store.
 
 use crate::Lambda;
+use crate::changes;
 use crate::code_signing;
 use crate::lookup;
 use crate::name::FunctionName;
@@ -11,15 +12,16 @@ use crate::publish::{self, Publication};
 use crate::rules;
 use crate::runtime_dates::Wish;
 use crate::table::{
-    self, ALIASES, CODE_SIGNING_CONFIGS, FUNCTIONS, Function, Life, NUMBERS, POLICIES, PROVISIONED, Package,
-    USAGE, VERSIONS, Version,
+    self, ALIASES, CODE_SIGNING_CONFIGS, FUNCTIONS, Function, Life, NUMBERS, Number, POLICIES, PROVISIONED,
+    Package, USAGE, VERSIONS, Version,
 };
 use crate::usage;
 use bytes::Bytes;
 use limits::lambda as limit;
 use model::lambda::errors::INVALID_PARAMETER_VALUE_EXCEPTION;
+use service::bus::Change;
 use service::{Caller, Ctx, Error, Result};
-use shape::framework;
+use shape::{ApiError, framework};
 use std::sync::Arc;
 use store::{Key, Record, Shard, Span, Table, Tx};
 
@@ -51,23 +53,27 @@ impl Lambda {
         ctx: &Ctx,
         name: &FunctionName,
         asked: &Asked<'_>,
-        change: impl Fn(&mut Version) + Send + Sync,
+        change: impl Fn(&mut Version) -> Result<(), ApiError> + Send + Sync,
     ) -> Result<(Function, Option<Version>)> {
         let (now, revision_id, published_revision) = (ctx.now(), self.ids.uuid(), self.ids.uuid());
-        let changed = self
+        let (function, published, abandoned) = self
             .store
             .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<_> {
                 let mut function = lookup::function(tx, ctx, name)?;
                 rules::no_update_under_way(ctx, &function)?;
                 rules::revision(asked.revision, &function.latest.revision_id)?;
-                if function.latest.life == Life::Ready {
-                    function.before = Some(Box::new(function.latest.clone()));
-                }
+                let abandoned = match function.latest.life {
+                    Life::Ready => {
+                        function.before = Some(Box::new(function.latest.clone()));
+                        None
+                    }
+                    _ => Some(function.latest.package.clone()),
+                };
                 if asked.code {
                     code_signing::verify(tx, ctx, &name.name, function.code_signing_config.as_deref())?;
                 }
                 let code_bytes = function.latest.package.bytes;
-                change(&mut function.latest);
+                change(&mut function.latest)?;
                 rules::runtime_not_blocked(&function.latest.runtime, Wish::Update, now)?;
                 rules::file_systems(&function.latest)?;
                 rules::snap_start(&function.latest)?;
@@ -85,11 +91,17 @@ impl Lambda {
                 let published =
                     asked.publish.then(|| publish::publish(tx, ctx, &mut function, &how)).transpose()?;
                 tx.put(&FUNCTIONS, lookup::key(ctx, &name.name), &function)?;
-                Ok((function, published))
+                Ok((function, published, abandoned))
             })
             .await?;
-        self.make_ready_later(ctx, &changed.0);
-        Ok(changed)
+        changes::tell(ctx, &name.name, Number::LATEST, Change::Updated);
+        if let Some(version) = published.as_ref().filter(|new| new.revision_id == published_revision) {
+            changes::tell(ctx, &name.name, version.number, Change::Published);
+        }
+        self.make_ready_later(ctx, &function);
+        // Nobody runs what could not be made ready; then this is the pin whose going is noticed.
+        drop(abandoned.map(|package| self.pins.pin(&package.hex)));
+        Ok((function, published))
     }
 
     pub(crate) fn make_ready_later(&self, ctx: &Ctx, function: &Function) {
@@ -114,24 +126,27 @@ impl Lambda {
             "The package could not be unpacked."
         });
         let changes = self.serving.changes();
-        let still_wanted = self
+        let was = self
             .store
-            .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<bool> {
+            .write(table::shard(&ctx.account, &ctx.region), |tx| -> Result<Option<Function>> {
                 let key = lookup::key(ctx, &function.name);
-                let Some(mut current) = tx.get(&FUNCTIONS, key)? else { return Ok(false) };
-                if current.latest.revision_id != latest.revision_id {
-                    return Ok(false);
+                let Some(was) = tx.get(&FUNCTIONS, key)? else { return Ok(None) };
+                if was.latest.revision_id != latest.revision_id {
+                    return Ok(None);
                 }
+                let mut current = was.clone();
                 current.latest.life = current.latest.life.settled(failure);
                 if failure.is_none() {
                     current.before = None;
                 }
                 tx.put(&FUNCTIONS, key, &current)?;
                 settle_published(tx, ctx, &current, failure)?;
-                Ok(true)
+                Ok(Some(was))
             })
             .await?;
-        if let (true, Ok(code)) = (still_wanted, unpacked) {
+        if let (Some(was), Ok(code)) = (was, unpacked) {
+            // Nothing may have run it since the start; then this is the pin whose going is noticed.
+            let replaced = was.before.map(|before| self.pins.pin(&before.package.hex));
             let pin = self.pins.pin(&latest.package.hex);
             let runnable = Arc::new(latest.runnable(ctx, &function.name, code, pin));
             self.exec.retire(&runnable.arn, &runnable.version, Some(&runnable.revision));
@@ -139,6 +154,7 @@ impl Lambda {
             if latest.vpc.is_some() {
                 self.note_change(ctx, &function.name, latest.last_modified);
             }
+            drop(replaced);
         }
         Ok(())
     }

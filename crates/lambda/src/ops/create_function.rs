@@ -1,6 +1,7 @@
 //! CreateFunction: a function from a zip.
 
 use crate::Lambda;
+use crate::changes;
 use crate::code_signing;
 use crate::lookup;
 use crate::name::FunctionName;
@@ -13,6 +14,7 @@ use crate::tags;
 use crate::usage;
 use model::lambda::errors::{INVALID_PARAMETER_VALUE_EXCEPTION, RESOURCE_CONFLICT_EXCEPTION};
 use model::lambda::{Architecture, CreateFunction, CreateFunctionInput, FunctionConfiguration, PackageType};
+use service::bus::Change;
 use service::{Ctx, Handle, Result};
 use shape::ApiError;
 
@@ -32,7 +34,8 @@ impl Handle<CreateFunction> for Lambda {
         let tmp_mb = rules::tmp_mb(input.ephemeral_storage.as_ref())?;
         let variables = rules::variables(input.environment)?;
         let tags = tags::given(input.tags)?;
-        let logging = rules::logging(input.logging_config, &name.name)?;
+        let logging =
+            rules::logging(input.logging_config.unwrap_or_default(), &rules::logging_by_default(&name.name))?;
         let Some(zip) = input.code.zip_file else {
             return Err(INVALID_PARAMETER_VALUE_EXCEPTION
                 .with("Please provide a source for function code.")
@@ -107,6 +110,10 @@ impl Handle<CreateFunction> for Lambda {
             })
             .await?;
 
+        changes::tell(ctx, &function.name, Number::LATEST, Change::Created);
+        if let Some(version) = &published {
+            changes::tell(ctx, &function.name, version.number, Change::Published);
+        }
         self.make_ready_later(ctx, &function);
         drop(pin);
         // A version that is published on the way has its number in the answer, but not in the ARN.

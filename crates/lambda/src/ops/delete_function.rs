@@ -2,12 +2,14 @@
 //! invocations under way still end.
 
 use crate::Lambda;
+use crate::changes;
 use crate::lookup;
 use crate::name::{FunctionName, LATEST};
 use crate::table::{self, ALIASES, FUNCTIONS, Function, Number, POLICIES, PROVISIONED, Package, VERSIONS};
 use crate::usage;
 use model::lambda::errors::{INVALID_PARAMETER_VALUE_EXCEPTION, RESOURCE_CONFLICT_EXCEPTION};
 use model::lambda::{DeleteFunction, DeleteFunctionInput, DeleteFunctionOutput};
+use service::bus::Change;
 use service::{Ctx, Handle, Result};
 use shape::ApiError;
 use store::{Record, Span, Table, Tx};
@@ -65,9 +67,10 @@ impl Lambda {
                 Ok(gone)
             })
             .await?;
-        self.exec.reserve(&ctx.account, &ctx.region, &name.arn(ctx), None);
+        self.tell_reservation(ctx, name).await?;
         self.forget_use(ctx, &name.name);
         self.tell_gone(ctx, name, gone);
+        changes::tell(ctx, &name.name, Number::LATEST, Change::Deleted);
         Ok(())
     }
 
@@ -96,6 +99,9 @@ impl Lambda {
                 Ok(Gone { numbers: vec![number], packages: vec![version.package] })
             })
             .await?;
+        if !gone.numbers.is_empty() {
+            changes::tell(ctx, &name.name, number, Change::Deleted);
+        }
         self.tell_gone(ctx, name, gone);
         Ok(())
     }
@@ -118,6 +124,7 @@ fn version(qualifier: &str) -> Result<Number, ApiError> {
         Some(number) if !number.is_latest() => Ok(number),
         Some(_) => Err(INVALID_PARAMETER_VALUE_EXCEPTION
             .with(format!("{LATEST} version cannot be deleted without deleting the function."))),
+        None if qualifier.bytes().all(|byte| byte.is_ascii_digit()) => Ok(Number::NONE),
         None => {
             Err(INVALID_PARAMETER_VALUE_EXCEPTION.with("Deletion of aliases is not currently supported."))
         }

@@ -21,7 +21,7 @@ impl Handle<DeleteFunctionConcurrency> for Lambda {
                 Ok(tx.put(&FUNCTIONS, lookup::key(ctx, &name.name), &function)?)
             })
             .await?;
-        self.exec.reserve(&ctx.account, &ctx.region, &name.arn(ctx), None);
+        self.tell_reservation(ctx, &name).await?;
         Ok(Unit {})
     }
 }

@@ -1,6 +1,7 @@
 //! PublishVersion: `$LATEST` as it is, under a number of its own.
 
 use crate::Lambda;
+use crate::changes;
 use crate::lookup;
 use crate::name::FunctionName;
 use crate::publish::{Publication, publish};
@@ -8,6 +9,7 @@ use crate::rules;
 use crate::table::{self, FUNCTIONS, Life, Version};
 use model::lambda::errors::INVALID_PARAMETER_VALUE_EXCEPTION;
 use model::lambda::{FunctionConfiguration, PublishVersion, PublishVersionInput};
+use service::bus::Change;
 use service::{Ctx, Handle, Result};
 
 impl Handle<PublishVersion> for Lambda {
@@ -34,6 +36,9 @@ impl Handle<PublishVersion> for Lambda {
                 Ok(version)
             })
             .await?;
+        if version.revision_id == revision_id {
+            changes::tell(ctx, &name.name, version.number, Change::Published);
+        }
         Ok(self.shown(ctx, &version, &name.name, Some(&version.number.to_string())))
     }
 }

@@ -28,7 +28,7 @@ impl Handle<PutFunctionConcurrency> for Lambda {
                 Ok(tx.put(&FUNCTIONS, lookup::key(ctx, &name.name), &function)?)
             })
             .await?;
-        self.exec.reserve(&ctx.account, &ctx.region, &name.arn(ctx), Some(asked.into()));
+        self.tell_reservation(ctx, &name).await?;
         Ok(Concurrency { reserved_concurrent_executions: Some(input.reserved_concurrent_executions) })
     }
 }

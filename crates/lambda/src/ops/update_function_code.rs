@@ -40,6 +40,7 @@ impl Handle<UpdateFunctionCode> for Lambda {
                 if input.architectures.is_some() {
                     latest.architecture = architecture(input.architectures.clone());
                 }
+                Ok(())
             })
             .await?;
         drop(pin);

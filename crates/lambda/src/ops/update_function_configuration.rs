@@ -26,7 +26,7 @@ impl Handle<UpdateFunctionConfiguration> for Lambda {
             role::check(ctx, role).await?;
         }
         let revision = input.revision_id.clone();
-        let change = parse(input, &name.name, ctx)?;
+        let change = parse(input, ctx)?;
         let asked = Asked { revision: revision.as_deref(), publish: false, code: false };
         let (function, _) = self.update(ctx, &name, &asked, change).await?;
         Ok(self.shown(ctx, &function.latest, &name.name, None))
@@ -36,9 +36,8 @@ impl Handle<UpdateFunctionConfiguration> for Lambda {
 /// Everything that is given, checked; applied to whatever the function is by then.
 fn parse(
     input: UpdateFunctionConfigurationInput,
-    name: &str,
     ctx: &Ctx,
-) -> Result<impl Fn(&mut Version) + Send + Sync, ApiError> {
+) -> Result<impl Fn(&mut Version) -> Result<(), ApiError> + Send + Sync, ApiError> {
     if let Some(runtime) = &input.runtime {
         rules::runtime(runtime, Wish::Update, ctx.now())?;
     }
@@ -46,7 +45,6 @@ fn parse(
     let memory_mb = input.memory_size.map(|mb| rules::memory_mb(Some(mb))).transpose()?;
     let tmp_mb = input.ephemeral_storage.as_ref().map(|storage| rules::tmp_mb(Some(storage))).transpose()?;
     let variables = input.environment.map(|given| rules::variables(Some(given))).transpose()?;
-    let logging = input.logging_config.map(|given| rules::logging(Some(given), name)).transpose()?;
     let tracing = input.tracing_config.and_then(|config| config.mode).map(TracingMode::as_str);
     let vpc = input.vpc_config.map(|given| rules::vpc(Some(given))).transpose()?;
     let file_systems = input.file_system_configs.map(|given| rules::given_file_systems(Some(given)));
@@ -61,7 +59,9 @@ fn parse(
         set(&mut latest.memory_mb, memory_mb.as_ref());
         set(&mut latest.tmp_mb, tmp_mb.as_ref());
         set(&mut latest.variables, variables.as_ref());
-        set(&mut latest.logging, logging.as_ref());
+        if let Some(given) = &input.logging_config {
+            latest.logging = rules::logging(given.clone(), &latest.logging)?;
+        }
         set(&mut latest.vpc, vpc.as_ref());
         set(&mut latest.file_systems, file_systems.as_ref());
         set(&mut latest.snap_start, snap_start.as_ref());
@@ -73,6 +73,7 @@ fn parse(
         if let Some(arn) = &input.kms_key_arn {
             latest.kms_key_arn = Some(arn.clone()).filter(|arn| !arn.is_empty());
         }
+        Ok(())
     })
 }
 

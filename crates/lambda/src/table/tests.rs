@@ -111,6 +111,25 @@ async fn sums_that_the_first_slice_did_not_keep_are_counted() {
     assert_eq!(usage.unwrap(), Usage { functions: 1, code_bytes: 10, reserved_concurrency: 0 });
 }
 
+#[tokio::test]
+async fn an_account_keeps_75_gib_of_code_in_a_region_and_not_a_byte_more() {
+    use service::{Caller, Error};
+    let store = Store::new(store::Memory::new());
+    let (clock, _) = clock::Clock::virtual_at(Timestamp::from_secs(0));
+    let ctx =
+        service::Ctx::new("000000000000".into(), "us-east-1".into(), "request".into(), Caller::Client, clock);
+    let shard = shard("000000000000", "us-east-1");
+    let ctx = &ctx;
+    let add = |bytes| store.write(shard, move |tx| crate::usage::add_code(tx, ctx, bytes));
+    add(80_530_636_800 - 1).await.unwrap();
+    add(1).await.unwrap();
+    let Err(Error::Api(refused)) = add(1).await else { panic!("that is one byte too many") };
+    assert_eq!(refused.shape.code, "CodeStorageExceededException");
+    assert_eq!(refused.message, "Code storage limit exceeded.");
+    // What was refused was not kept.
+    add(0).await.unwrap();
+}
+
 async fn read<K: store::Key, V: Record + Send>(
     store: &Store,
     table: &'static Table<K, V>,

@@ -161,3 +161,22 @@ fn aliases_are_listed_a_page_at_a_time_and_by_version() {
         "#,
     );
 }
+
+#[test]
+fn the_name_of_an_alias_has_at_most_128_characters_and_a_weight_is_0_to_1() {
+    check(
+        r#"
+        function f code {"Code":{"ZipFile":"zip:one"},"Publish":true}
+        lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:two","Publish":true} => {"Version":"2"}
+        lambda CreateAlias {"FunctionName":"f","Name":"@{n*128}","FunctionVersion":"1"} => 201
+        lambda CreateAlias {"FunctionName":"f","Name":"@{n*129}","FunctionVersion":"1"}
+            => ! ValidationException 400 "1 validation error detected: Value '@{n*129}' at 'name' failed to satisfy constraint: Member must have length less than or equal to 128"
+        lambda CreateAlias {"FunctionName":"f","Name":"a b","FunctionVersion":"1"} => ! ValidationException 400 "…at 'name'…"
+        lambda CreateAlias {"FunctionName":"f","Name":"a","FunctionVersion":"1","Description":"@{d*257}"} => ! ValidationException 400 "…at 'description'…"
+        lambda CreateAlias {"FunctionName":"f","Name":"a","FunctionVersion":"1","RoutingConfig":{"AdditionalVersionWeights":{"2":-0.1}}}
+            => ! ValidationException 400 "…at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map value must satisfy constraint: […]"
+        lambda UpdateAlias {"FunctionName":"f","Name":"@{n*128}","RoutingConfig":{"AdditionalVersionWeights":{"2":1.1}}}
+            => ! ValidationException 400 "…Map value must satisfy constraint: […]"
+        "#,
+    );
+}

@@ -51,7 +51,7 @@ fn a_function_that_is_still_pending_cannot_be_invoked_or_updated() {
         lambda Invoke {"FunctionName":"f"}
             => ! ResourceConflictException 409 "The operation cannot be performed at this time. The function is currently in the following state: Pending"
         lambda UpdateFunctionConfiguration {"FunctionName":"f","Timeout":4}
-            => ! ResourceConflictException 409 "The operation cannot be performed at this time. …"
+            => ! ResourceConflictException 409 "The operation cannot be performed at this time. The function is currently in the following state: Pending"
         disk go
         lambda Invoke {"FunctionName":"f"} => 200
         "#,
@@ -279,6 +279,47 @@ fn what_was_pending_when_the_platform_ended_is_made_ready_when_it_starts_again()
         lambda GetFunctionConfiguration {"FunctionName":"f"}
             => {"State":"Active","LastUpdateStatus":"Successful","RevisionId":"$revision"}
         lambda Invoke {"FunctionName":"f"} => {"Payload":"kept"}
+        "#,
+    );
+}
+
+#[test]
+fn every_reserved_name_is_refused_and_what_users_may_set_is_not() {
+    let reserved = [
+        "AWS_DEFAULT_REGION",
+        "AWS_REGION",
+        "AWS_EXECUTION_ENV",
+        "AWS_LAMBDA_FUNCTION_NAME",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+        "AWS_LAMBDA_FUNCTION_VERSION",
+        "AWS_LAMBDA_INITIALIZATION_TYPE",
+        "AWS_LAMBDA_LOG_GROUP_NAME",
+        "AWS_LAMBDA_LOG_STREAM_NAME",
+        "AWS_ACCESS_KEY",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_SESSION_TOKEN",
+        "AWS_LAMBDA_RUNTIME_API",
+        "LAMBDA_TASK_ROOT",
+        "LAMBDA_RUNTIME_DIR",
+    ];
+    let refused: Vec<String> = reserved
+        .iter()
+        .map(|name| {
+            format!(
+                r#"lambda CreateFunction {{"Environment":{{"Variables":{{"{name}":"x"}}}}, …}}
+            => ! InvalidParameterValueException 400 "…Reserved keys used in this request: {name}""#
+            )
+        })
+        .collect();
+    check(&refused.join("\n"));
+    check(
+        r#"
+        lambda CreateFunction {"FunctionName":"f","Environment":{"Variables":{"PATH":"x","LD_LIBRARY_PATH":"x","TZ":"x",
+                "LANG":"x","NODE_PATH":"x","PYTHONPATH":"x","AWS_LAMBDA_EXEC_WRAPPER":"x","AWS_XRAY_CONTEXT_MISSING":"x"}}, …} => 201
+        lambda CreateFunction {"Environment":{"Variables":{"_HANDLER":"x"}}, …} => ! ValidationException 400
+        lambda CreateFunction {"Environment":{"Variables":{"1A":"x"}}, …} => ! ValidationException 400
+        lambda CreateFunction {"Environment":{"Variables":{"A-B":"x"}}, …} => ! ValidationException 400
         "#,
     );
 }

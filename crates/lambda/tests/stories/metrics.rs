@@ -103,3 +103,46 @@ fn the_platform_tells_what_it_has_counted() {
         "#,
     );
 }
+
+#[test]
+fn what_runs_in_a_reservation_does_not_run_unreserved() {
+    check(
+        r#"
+        function f sleep:1s
+        function g sleep:1s
+        lambda PutFunctionConcurrency {"FunctionName":"f","ReservedConcurrentExecutions":5} => 200
+        & lambda Invoke {"FunctionName":"f"} => 200
+        & lambda Invoke {"FunctionName":"g"} => 200
+        & lambda Invoke {"FunctionName":"f"} => 200
+        host +1s
+        join
+        metric ConcurrentExecutions
+            | 00:00 3 6
+        # 0 with the first, 1 with each of the others.
+        metric UnreservedConcurrentExecutions
+            | 00:00 3 2
+        "#,
+    );
+}
+
+#[test]
+fn changes_of_functions_are_counted() {
+    check(
+        r#"
+        function f echo
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","Timeout":9} => 200
+        lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:new","Publish":true} => {"Version":"1"}
+        lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:new","DryRun":true} => 200
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","Timeout":10} => 200
+        lambda PublishVersion {"FunctionName":"f"} => {"Version":"2"}
+        # Unchanged, so that nothing is published.
+        lambda PublishVersion {"FunctionName":"f"} => {"Version":"2"}
+        lambda DeleteFunction {"FunctionName":"f:1"} => 204
+        lambda DeleteFunction {"FunctionName":"f:1"} => 204
+        lambda DeleteFunction {"FunctionName":"f"} => 204
+        lambda DeleteFunction {"FunctionName":"f"} => 404
+        http GET /_hikeshi/metrics
+            => {"body":"…hikeshi_deployments_total{change=\"created\"} 1\nhikeshi_deployments_total{change=\"updated\"} 3\nhikeshi_deployments_total{change=\"published\"} 2\nhikeshi_deployments_total{change=\"deleted\"} 2\n…"}
+        "#,
+    );
+}

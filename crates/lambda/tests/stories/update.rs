@@ -181,3 +181,50 @@ fn an_update_that_fails_leaves_what_was_there_before() {
         "#,
     );
 }
+
+#[test]
+fn of_a_logging_configuration_only_what_is_given_changes() {
+    check(
+        r#"
+        function f echo {"LoggingConfig":{"LogFormat":"JSON","ApplicationLogLevel":"DEBUG","LogGroup":"shared"}}
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","LoggingConfig":{"SystemLogLevel":"WARN"}}
+            => {"LoggingConfig":{"LogFormat":"JSON","ApplicationLogLevel":"DEBUG","SystemLogLevel":"WARN","LogGroup":"shared"}}
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","LoggingConfig":{"LogFormat":"Text","SystemLogLevel":"INFO"}}
+            => ! InvalidParameterValueException 400 "Log-level configuration is not supported for the Text log format. …"
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","LoggingConfig":{"LogFormat":"Text"}}
+            => {"LoggingConfig":{"LogFormat":"Text","ApplicationLogLevel":null,"SystemLogLevel":null,"LogGroup":"shared"}}
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","LoggingConfig":{"SystemLogLevel":"WARN"}}
+            => ! InvalidParameterValueException 400 "Log-level configuration is not supported for the Text log format. …"
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","LoggingConfig":{"LogGroup":"other"}}
+            => {"LoggingConfig":{"LogFormat":"Text","LogGroup":"other"}}
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","LoggingConfig":{"LogFormat":"JSON"}}
+            => {"LoggingConfig":{"LogFormat":"JSON","ApplicationLogLevel":"INFO","SystemLogLevel":"INFO","LogGroup":"other"}}
+        "#,
+    );
+}
+
+#[test]
+fn the_rules_of_a_create_hold_for_an_update_one_by_one() {
+    check(
+        r#"
+        function f echo
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","Timeout":0} => ! ValidationException 400 "…at 'timeout'…greater than or equal to 1"
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","MemorySize":127} => ! ValidationException 400 "…at 'memorySize'…greater than or equal to 128"
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","MemorySize":32769} => ! ValidationException 400 "…less than or equal to 32768"
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","EphemeralStorage":{"Size":10241}}
+            => ! ValidationException 400 "…at 'ephemeralStorage.size'…less than or equal to 10240"
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","Environment":{"Variables":{"AB":"@{x*4088}"}}}
+            => ! InvalidParameterValueException 400 "Lambda was unable … exceeded the 4KB limit. String measured: …"
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","Environment":{"Variables":{"A":"x"}}} => ! ValidationException 400
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","Handler":"@{h*129}"} => ! ValidationException 400 "…at 'handler'…"
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","Description":"@{d*257}"} => ! ValidationException 400 "…at 'description'…"
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","Role":"me"} => ! ValidationException 400 "…at 'role'…"
+        lambda UpdateFunctionConfiguration {"FunctionName":"f","Runtime":"python9.9"}
+            => ! InvalidParameterValueException 400 "Value python9.9 at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: […] or be a valid ARN"
+        lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:","Architectures":["x86_64","arm64"]} => ! ValidationException 400
+        lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:(empty)"}
+            => ! InvalidParameterValueException 400 "Uploaded file must be a non-empty zip"
+        lambda GetFunctionConfiguration {"FunctionName":"f"} => {"Timeout":3,"LastUpdateStatus":"Successful"}
+        "#,
+    );
+}

@@ -269,3 +269,58 @@ fn a_package_stays_while_a_version_needs_it() {
         "#,
     );
 }
+
+#[test]
+fn a_number_is_written_in_one_way() {
+    check(
+        r#"
+        function f echo {"Publish":true}
+        lambda Invoke {"FunctionName":"f:01"}
+            => ! ResourceNotFoundException 404 "Function not found: arn:aws:lambda:us-east-1:000000000000:function:f:01"
+        lambda GetFunctionConfiguration {"FunctionName":"f","Qualifier":"01"} => ! ResourceNotFoundException 404
+        lambda AddPermission {"FunctionName":"f:01","StatementId":"one","Action":"lambda:InvokeFunction","Principal":"*"}
+            => ! ResourceNotFoundException 404
+        lambda PutProvisionedConcurrencyConfig {"FunctionName":"f","Qualifier":"01","ProvisionedConcurrentExecutions":1}
+            => ! ResourceNotFoundException 404
+        lambda CreateAlias {"FunctionName":"f","Name":"live","FunctionVersion":"01"} => ! ResourceNotFoundException 404
+        # Versions that are not there are as good as deleted; the first one is there.
+        lambda DeleteFunction {"FunctionName":"f","Qualifier":"01"} => 204
+        lambda DeleteFunction {"FunctionName":"f","Qualifier":"0"} => 204
+        lambda DeleteFunction {"FunctionName":"f","Qualifier":"99999999999999999999"} => 204
+        lambda Invoke {"FunctionName":"f:1"} => 200
+        "#,
+    );
+}
+
+#[test]
+fn a_version_that_failed_is_not_the_answer_to_another_publication() {
+    check(
+        r#"
+        function f code {"Code":{"ZipFile":"zip:old"}}
+        disk stop
+        & lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:new","Publish":true} => {"Version":"1"}
+        disk step
+        join
+        disk lose
+        disk go
+        lambda GetFunctionConfiguration {"FunctionName":"f:1"} => {"State":"Failed"}
+        lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:new","Publish":true} => {"Version":"2"}
+        lambda Invoke {"FunctionName":"f:2"} => {"Payload":"new"}
+        "#,
+    );
+}
+
+#[test]
+fn the_package_before_an_update_goes_though_nothing_has_run_it_since_the_start() {
+    check(
+        r#"
+        function f code {"Code":{"ZipFile":"zip:one"}}
+        lambda GetFunction {"FunctionName":"f"} => {"Code":{"Location":"http://localhost:4566$path"}}
+        restart
+        http GET $path => 200
+        lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:two"} => 200
+        http GET $path => 404
+        lambda Invoke {"FunctionName":"f"} => {"Payload":"two"}
+        "#,
+    );
+}

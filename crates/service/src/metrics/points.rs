@@ -5,7 +5,7 @@
 
 use clock::Timestamp;
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Series that are kept at a time. One that is full of old minutes makes room for a new one.
@@ -49,6 +49,8 @@ impl Unit {
 #[derive(Default)]
 pub struct Points {
     series: Mutex<HashMap<SeriesName, Arc<Series>>>,
+    /// The minute in which old series were last looked for: there are no more of them until the next.
+    swept: AtomicI64,
     refused: AtomicU64,
 }
 
@@ -73,8 +75,9 @@ impl Points {
         if let Some(series) = all.get(&name) {
             return Some(series.clone());
         }
-        if all.len() >= SERIES_MAX {
-            let oldest = minute_of(now).as_micros() - MINUTES_MAX as i64 * MINUTE_MICROS;
+        let minute = minute_of(now).as_micros();
+        if all.len() >= SERIES_MAX && self.swept.swap(minute, Ordering::Relaxed) != minute {
+            let oldest = minute - MINUTES_MAX as i64 * MINUTE_MICROS;
             all.retain(|_, series| series.last().is_some_and(|last| last.as_micros() >= oldest));
         }
         if all.len() >= SERIES_MAX {
