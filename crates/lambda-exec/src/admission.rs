@@ -15,7 +15,10 @@ pub(crate) type Quota = (Arc<str>, Arc<str>);
 struct Account {
     running: HashMap<Arc<str>, u64>,
     running_total: u64,
+    /// Of functions with a reservation. Kept, as the sum of the reservations is: every invocation asks.
+    running_reserved: u64,
     reserved: HashMap<Arc<str>, u64>,
+    reserved_total: u64,
 }
 
 /// Counts an invocation against its account's concurrency for as long as it lives.
@@ -59,7 +62,8 @@ impl InFlight {
             None if account.running_unreserved() >= account.unreserved(concurrency_max) => {
                 return Err(NO_ROOM);
             }
-            Some(_) | None => {}
+            Some(_) => account.running_reserved += 1,
+            None => {}
         }
         *account.running.entry(function.clone()).or_default() += 1;
         account.running_total += 1;
@@ -72,10 +76,16 @@ impl InFlight {
     pub(crate) fn reserve(&self, quota: Quota, function: Arc<str>, reserved: Option<u64>) {
         let mut accounts = self.lock();
         let account = accounts.entry(quota.clone()).or_default();
-        match reserved {
-            Some(reserved) => account.reserved.insert(function, reserved),
-            None => account.reserved.remove(&function),
-        };
+        let running = account.running(&function);
+        if let Some(before) = account.reserved.remove(&function) {
+            account.reserved_total -= before;
+            account.running_reserved -= running;
+        }
+        if let Some(reserved) = reserved {
+            account.reserved_total += reserved;
+            account.running_reserved += running;
+            account.reserved.insert(function, reserved);
+        }
         if account.is_idle() {
             accounts.remove(&quota);
         }
@@ -83,7 +93,10 @@ impl InFlight {
 
     pub(crate) fn forget_reservations(&self) {
         let mut accounts = self.lock();
-        accounts.values_mut().for_each(|account| account.reserved.clear());
+        for account in accounts.values_mut() {
+            account.reserved.clear();
+            (account.reserved_total, account.running_reserved) = (0, 0);
+        }
         accounts.retain(|_, account| !account.is_idle());
     }
 }
@@ -94,12 +107,11 @@ impl Account {
     }
 
     fn running_unreserved(&self) -> u64 {
-        let reserved: u64 = self.reserved.keys().map(|function| self.running(function)).sum();
-        self.running_total - reserved
+        self.running_total - self.running_reserved
     }
 
     fn unreserved(&self, concurrency_max: u64) -> u64 {
-        concurrency_max.saturating_sub(self.reserved.values().sum())
+        concurrency_max.saturating_sub(self.reserved_total)
     }
 
     fn is_idle(&self) -> bool {
@@ -112,6 +124,9 @@ impl Drop for Admitted {
         let mut accounts = self.among.lock();
         let Some(account) = accounts.get_mut(&self.quota) else { return };
         account.running_total -= 1;
+        if account.reserved.contains_key(&self.function) {
+            account.running_reserved -= 1;
+        }
         if let Some(running) = account.running.get_mut(&self.function) {
             *running -= 1;
             if *running == 0 {
@@ -146,6 +161,30 @@ mod tests {
         assert_eq!(admit("c").err(), Some(NO_ROOM));
         in_flight.reserve(quota(), "reserved".into(), None);
         assert!(admit("c").is_ok());
+    }
+
+    #[test]
+    fn the_sums_are_those_of_their_parts_whatever_happens() {
+        let (in_flight, ids) = (InFlight::default(), clock::Ids::seeded(1));
+        let mut running = Vec::new();
+        for step in 0..2_000 {
+            let function: Arc<str> = format!("f{}", ids.u64() % 4).into();
+            match ids.u64() % 8 {
+                0 => in_flight.reserve(quota(), function, Some(ids.u64() % 5)),
+                1 => in_flight.reserve(quota(), function, None),
+                2..5 if !running.is_empty() => drop(running.swap_remove(ids.u64() as usize % running.len())),
+                _ => running.extend(in_flight.admit(quota(), function, 20)),
+            }
+            if step % 500 == 499 {
+                in_flight.forget_reservations();
+            }
+            let accounts = in_flight.lock();
+            let Some(account) = accounts.get(&quota()) else { continue };
+            assert_eq!(account.running_total, account.running.values().sum::<u64>());
+            assert_eq!(account.reserved_total, account.reserved.values().sum::<u64>());
+            let reserved: u64 = account.reserved.keys().map(|function| account.running(function)).sum();
+            assert_eq!(account.running_reserved, reserved);
+        }
     }
 
     #[test]
