@@ -45,6 +45,9 @@ fn defaults(variables: &mut Variables, language: Language) {
         "LD_LIBRARY_PATH",
         "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib",
     );
+    // Set on AWS whether a trace is taken or not; nobody listens there, and the datagrams go nowhere.
+    variables.set("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
+    variables.set("AWS_XRAY_DAEMON_ADDRESS", "169.254.100.1:2000");
     match language {
         Language::Python => {
             variables.set("PYTHONPATH", "/var/runtime");
@@ -73,9 +76,6 @@ fn reserved(variables: &mut Variables, function: &Function, language: Language, 
     variables.set("AWS_LAMBDA_RUNTIME_API", &place.runtime_api);
     variables.set("AWS_REGION", &*function.region);
     variables.set("AWS_DEFAULT_REGION", &*function.region);
-    // Set on AWS whether a trace is taken or not; nobody listens there, and the datagrams go nowhere.
-    variables.set("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
-    variables.set("AWS_XRAY_DAEMON_ADDRESS", "169.254.100.1:2000");
     variables.set("_AWS_XRAY_DAEMON_ADDRESS", "169.254.100.1");
     variables.set("_AWS_XRAY_DAEMON_PORT", "2000");
     variables.set("LAMBDA_TASK_ROOT", "/var/task");

@@ -252,7 +252,7 @@ pub(crate) fn revision(asked: Option<&str>, current: &str) -> Checked<()> {
     }
 }
 
-/// `$LATEST` changes one change at a time.
+/// `$LATEST` changes one change at a time. (text while it is created: unsure, that of Invoke)
 pub(crate) fn no_update_under_way(ctx: &Ctx, function: &Function) -> Checked<()> {
     match function.latest.life {
         Life::Creating => Err(in_state("Pending")),

@@ -136,3 +136,19 @@ fn a_shared_log_group_names_the_function_in_its_streams() {
         "#,
     );
 }
+
+#[test]
+fn what_is_not_reserved_is_as_the_user_sets_it() {
+    check(
+        r#"
+        function f variables {"Environment":{"Variables":{"AWS_XRAY_CONTEXT_MISSING":"IGNORE_ERROR","AWS_XRAY_DAEMON_ADDRESS":"127.0.0.1:1",
+                "TZ":"Europe/Madrid","PATH":"/opt/own"}}}
+        lambda Invoke {"FunctionName":"f"}
+            => {"Payload":{"AWS_XRAY_CONTEXT_MISSING":"IGNORE_ERROR","AWS_XRAY_DAEMON_ADDRESS":"127.0.0.1:1",
+                "_AWS_XRAY_DAEMON_ADDRESS":"169.254.100.1","TZ":"Europe/Madrid","PATH":"/opt/own"}}
+        function g variables
+        lambda Invoke {"FunctionName":"g"}
+            => {"Payload":{"AWS_XRAY_CONTEXT_MISSING":"LOG_ERROR","AWS_XRAY_DAEMON_ADDRESS":"169.254.100.1:2000","TZ":":UTC"}}
+        "#,
+    );
+}
