@@ -3,6 +3,7 @@
 //! Source: Service Authorization Reference, the tables of actions and resource types of each service. Most operations
 //! follow from their name and input; what does not stands here by name. A test goes through every offered operation.
 
+use crate::{FunctionParts, Session};
 use shape::Value;
 
 /// One thing that must be allowed.
@@ -12,7 +13,7 @@ pub struct Needed {
     pub action: String,
     pub resource: Target,
     /// Condition keys that only this action has.
-    pub context: Vec<(&'static str, String)>,
+    pub context: Vec<(&'static str, Vec<String>)>,
 }
 
 /// What an action is about.
@@ -55,13 +56,14 @@ fn text<'a>(input: &'a Value, name: &str) -> Option<&'a str> {
 fn lambda(operation: &str, input: &Value, place: Place<'_>) -> Vec<Needed> {
     let function = text(input, "FunctionName")
         .map(|name| function_arn(name, text(input, "Qualifier"), place))
-        .or_else(|| text(input, "Resource").map(str::to_owned));
-    let signing = text(input, "CodeSigningConfigArn").map(str::to_owned);
+        .or_else(|| text(input, "Resource").map(of_partition));
+    let signing = text(input, "CodeSigningConfigArn").map(of_partition);
     let action = match operation {
         "Invoke" => "lambda:InvokeFunction".to_owned(),
         name => format!("lambda:{name}"),
     };
     let mut needed = Vec::new();
+    let context = lambda_context(operation, input);
     match operation {
         "ListFunctionsByCodeSigningConfig" => needed.push(on(&*action, signing.unwrap_or("*".into()))),
         "CreateFunction" | "PutFunctionCodeSigningConfig" => {
@@ -70,32 +72,67 @@ fn lambda(operation: &str, input: &Value, place: Place<'_>) -> Vec<Needed> {
         }
         _ => needed.push(on(action, function.clone().or(signing).unwrap_or("*".into()))),
     }
+    for one in &mut needed {
+        one.context.clone_from(&context);
+    }
     if operation == "CreateFunction" && has_tags(input) {
         needed.push(on("lambda:TagResource", function.unwrap_or("*".into())));
     }
     if matches!(operation, "CreateFunction" | "UpdateFunctionConfiguration")
         && let Some(role) = text(input, "Role")
     {
-        let context = vec![("iam:PassedToService", "lambda.amazonaws.com".to_owned())];
+        let context = vec![("iam:PassedToService", vec!["lambda.amazonaws.com".to_owned()])];
         needed.push(Needed { context, ..on("iam:PassRole", role) });
     }
     needed
 }
 
+/// The condition keys of Lambda that an input alone tells.
+/// Source: Service Authorization Reference, "Condition keys for AWS Lambda".
+fn lambda_context(operation: &str, input: &Value) -> Vec<(&'static str, Vec<String>)> {
+    let listed = |value: &Value, name: &str| match value.member(name) {
+        Some(Value::List(items)) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    };
+    let one = |name: &str| text(input, name).map(str::to_owned).into_iter().collect();
+    let found: Vec<(&str, Vec<String>)> = match operation {
+        "AddPermission" => vec![
+            ("lambda:Principal", one("Principal")),
+            ("lambda:FunctionUrlAuthType", one("FunctionUrlAuthType")),
+        ],
+        "CreateFunction" | "UpdateFunctionConfiguration" => {
+            let vpc = input.member("VpcConfig");
+            let of_vpc = |name: &str| vpc.map(|vpc| listed(vpc, name)).unwrap_or_default();
+            vec![
+                ("lambda:CodeSigningConfigArn", one("CodeSigningConfigArn")),
+                ("lambda:Layer", listed(input, "Layers")),
+                ("lambda:SecurityGroupIds", of_vpc("SecurityGroupIds")),
+                ("lambda:SubnetIds", of_vpc("SubnetIds")),
+            ]
+        }
+        "PutFunctionCodeSigningConfig" => {
+            vec![("lambda:CodeSigningConfigArn", one("CodeSigningConfigArn"))]
+        }
+        _ => Vec::new(),
+    };
+    found.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+}
+
 /// The ARN behind any of the ways to name a function.
 pub fn function_arn(name: &str, qualifier: Option<&str>, place: Place<'_>) -> String {
-    let segments: Vec<&str> = name.split(':').collect();
-    let at = segments.iter().position(|segment| *segment == "function").filter(|at| at + 1 < segments.len());
-    let (bare, inside) = match at {
-        Some(at) => (segments[at + 1], segments.get(at + 2)),
-        None => (segments[0], segments.get(1)),
-    };
-    let before = |back: usize| at.and_then(|at| at.checked_sub(back)).map(|at| segments[at]);
-    let account = before(1).unwrap_or(place.account);
-    let region = before(2).unwrap_or(place.region);
+    let parts = FunctionParts::cut(name);
+    let (region, account) = (parts.region.unwrap_or(place.region), parts.account.unwrap_or(place.account));
     let qualifier =
-        inside.copied().or(qualifier).map(|qualifier| format!(":{qualifier}")).unwrap_or_default();
-    format!("arn:aws:lambda:{region}:{account}:function:{bare}{qualifier}")
+        parts.qualifier.or(qualifier).map(|qualifier| format!(":{qualifier}")).unwrap_or_default();
+    format!("arn:aws:lambda:{region}:{account}:function:{}{qualifier}", parts.name)
+}
+
+/// An ARN as policies write it: there is one partition here, whatever a caller calls it.
+fn of_partition(arn: &str) -> String {
+    match arn.splitn(3, ':').collect::<Vec<_>>()[..] {
+        ["arn", _, rest] => format!("arn:aws:{rest}"),
+        _ => arn.to_owned(),
+    }
 }
 
 fn has_tags(input: &Value) -> bool {
@@ -136,10 +173,10 @@ fn iam(operation: &str, input: &Value, place: Place<'_>) -> Vec<Needed> {
     let mut context = Vec::new();
     if matches!(operation, "AttachRolePolicy" | "DetachRolePolicy" | "AttachUserPolicy" | "DetachUserPolicy")
     {
-        context.extend(policy.map(|arn| ("iam:PolicyARN", arn)));
+        context.extend(policy.map(|arn| ("iam:PolicyARN", vec![arn])));
     }
     if let Some(boundary) = text(input, "PermissionsBoundary") {
-        context.push(("iam:PermissionsBoundary", boundary.to_owned()));
+        context.push(("iam:PermissionsBoundary", vec![boundary.to_owned()]));
     }
     vec![Needed { action: format!("iam:{operation}"), resource, context }]
 }
@@ -156,7 +193,7 @@ fn sts(operation: &str, input: &Value) -> Vec<Needed> {
                 ("RoleSessionName", "sts:RoleSessionName"),
                 ("SourceIdentity", "sts:SourceIdentity"),
             ] {
-                context.extend(text(input, member).map(|value| (key, value.to_owned())));
+                context.extend(text(input, member).map(|value| (key, vec![value.to_owned()])));
             }
             let mut needed = vec![Needed { context: context.clone(), ..on("sts:AssumeRole", role) }];
             if has_tags(input) {
@@ -171,22 +208,47 @@ fn sts(operation: &str, input: &Value) -> Vec<Needed> {
     }
 }
 
+/// What assuming a role needs besides, if the caller's session passes something on to the one that is made.
+/// Source: IAM User Guide, "Passing session tags in AWS STS" and "Monitor and control actions taken with assumed roles".
+pub(crate) fn passed_on(session: &Session, needed: &[Needed]) -> Vec<Needed> {
+    let Some(assumed) = needed.iter().find(|one| one.action == "sts:AssumeRole") else { return Vec::new() };
+    let source = session.source_identity.as_ref();
+    let mut context = assumed.context.clone();
+    context.extend(source.map(|source| ("sts:SourceIdentity", vec![source.clone()])));
+    [
+        ("sts:TagSession", !session.transitive.is_empty()),
+        ("sts:SetSourceIdentity", session.source_identity.is_some()),
+    ]
+    .into_iter()
+    .filter(|(action, passes)| *passes && !needed.iter().any(|one| one.action == *action))
+    .map(|(action, _)| Needed {
+        action: action.to_owned(),
+        resource: assumed.resource.clone(),
+        context: context.clone(),
+    })
+    .collect()
+}
+
+/// Tags of a request that are looked at: more than any service takes.
+const TAGS_MAX: usize = 256;
+
 /// Names and values of the tags that a request wants to set, however its service writes them; and names that it
 /// wants to remove.
 pub(crate) fn tags(input: &Value) -> Vec<(String, Option<String>)> {
     let mut found = Vec::new();
     match input.member("Tags") {
         Some(Value::Map(tags)) => {
-            found.extend(tags.iter().map(|(key, value)| (key.clone(), value.as_str().map(str::to_owned))));
+            let tags = tags.iter().take(TAGS_MAX);
+            found.extend(tags.map(|(key, value)| (key.clone(), value.as_str().map(str::to_owned))));
         }
-        Some(Value::List(tags)) => found.extend(tags.iter().filter_map(|tag| {
+        Some(Value::List(tags)) => found.extend(tags.iter().take(TAGS_MAX).filter_map(|tag| {
             let key = text(tag, "Key")?;
             Some((key.to_owned(), text(tag, "Value").map(str::to_owned)))
         })),
         _ => {}
     }
     if let Some(Value::List(keys)) = input.member("TagKeys") {
-        found.extend(keys.iter().filter_map(Value::as_str).map(|key| (key.to_owned(), None)));
+        found.extend(keys.iter().take(TAGS_MAX).filter_map(Value::as_str).map(|key| (key.to_owned(), None)));
     }
     found
 }
@@ -217,6 +279,12 @@ mod tests {
             ("f:1", None, format!("{f}:1")),
             ("function:f", None, f.to_owned()),
             ("123456789012:function:f:1", None, format!("{f}:1")),
+            // Lambda's model lets all of these through, too.
+            ("123456789012:f", None, f.to_owned()),
+            ("eu-west-1:f:1", None, format!("{f}:1")),
+            ("eu-west-1:123456789012:function:f", None, f.to_owned()),
+            ("arn:aws:lambda:f", None, f.to_owned()),
+            ("arn:aws-cn:lambda:eu-west-1:123456789012:function:f", None, f.to_owned()),
             (f, Some("1"), format!("{f}:1")),
             (
                 "arn:aws:lambda:us-east-1:999999999999:function:g",
@@ -237,7 +305,11 @@ mod tests {
             [format!("lambda:InvokeFunction {f}")]
         );
         assert_eq!(shown("lambda", "ListFunctions", &[]), ["lambda:ListFunctions *"]);
-        assert_eq!(shown("lambda", "TagResource", &[("Resource", f)]), [format!("lambda:TagResource {f}")]);
+        for partition in ["aws", "aws-cn"] {
+            let named = f.replace("aws", partition);
+            let expected = [format!("lambda:TagResource {f}")];
+            assert_eq!(shown("lambda", "TagResource", &[("Resource", &named)]), expected);
+        }
         assert_eq!(
             shown("lambda", "CreateFunction", &[("FunctionName", "f"), ("Role", "arn:aws:iam::1:role/r")]),
             [format!("lambda:CreateFunction {f}"), "iam:PassRole arn:aws:iam::1:role/r".into()]
@@ -258,6 +330,21 @@ mod tests {
             shown("sts", "AssumeRole", &[("RoleArn", "arn:aws:iam::1:role/r"), ("SourceIdentity", "a")]),
             ["sts:AssumeRole arn:aws:iam::1:role/r", "sts:SetSourceIdentity arn:aws:iam::1:role/r"]
         );
+    }
+
+    #[test]
+    fn what_is_given_to_a_function_can_be_a_condition() {
+        let text = |text: &str| Value::from(text);
+        let input = |members: Vec<(&'static str, Value)>| Value::Structure(members);
+        let add = input(vec![("FunctionName", text("f")), ("Principal", text("*"))]);
+        let context = |operation, input: &Value| needed("lambda", operation, input, PLACE)[0].context.clone();
+        assert_eq!(context("AddPermission", &add), [("lambda:Principal", vec!["*".to_owned()])]);
+        let subnets = Value::List(vec![text("subnet-1"), text("subnet-2")]);
+        let create =
+            input(vec![("FunctionName", text("f")), ("VpcConfig", input(vec![("SubnetIds", subnets)]))]);
+        let expected = [("lambda:SubnetIds", vec!["subnet-1".to_owned(), "subnet-2".to_owned()])];
+        assert_eq!(context("CreateFunction", &create), expected);
+        assert_eq!(context("GetFunction", &create), []);
     }
 
     /// An operation whose input names something must be about that, not about everything.

@@ -16,6 +16,9 @@ use std::sync::Arc;
 
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
+/// What the admin API is called where AWS's services have their names.
+pub const PLATFORM: &str = "hikeshi";
+
 /// Why something could not be looked up; the log hears it, the caller does not.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -97,6 +100,11 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// The access key, region and service for which the signature is.
+    pub fn scope(&self) -> [&str; 3] {
+        [&self.signature.access_key, &self.signature.region, &self.signature.service]
+    }
+
     /// Whether the key's owner has signed this request, body included, for this service.
     ///
     /// # Errors
@@ -226,6 +234,11 @@ impl Guard {
             if session.is_expired(now) {
                 return Err(Refusal::ExpiredToken.into());
             }
+            // A key that is taken out of the file, or given to somebody else, takes its sessions with it.
+            let file_key = session.file_key.as_ref().map(|id| self.keys.as_ref()?.get(id));
+            if file_key.is_some_and(|key| key.is_none_or(|key| key.identity != session.identity)) {
+                return Err(Refusal::UnknownKey.into());
+            }
             // Source: STS API reference, GetSessionToken: its credentials cannot call IAM without MFA.
             let of_role = matches!(session.identity.kind, Kind::Role { .. });
             if signature.service == "iam" && !of_role {
@@ -256,11 +269,14 @@ impl Guard {
         }
         let identity = &question.who.identity;
         let place = Place { account: &identity.account, region: question.region };
-        let needed = actions::needed(question.service, question.operation, question.input, place);
+        let mut needed = actions::needed(question.service, question.operation, question.input, place);
+        if let Some(session) = &question.who.session {
+            needed.extend(actions::passed_on(session, &needed));
+        }
         if needed.is_empty() {
             return Ok(());
         }
-        let texts = self.texts(question.who).await?;
+        let texts = self.texts(&question).await?;
         let read = Read::of(&texts);
         for one in needed {
             self.allows(&question, &texts, &read, &one).await?;
@@ -305,8 +321,8 @@ impl Guard {
         };
         let mut context = context(question, texts);
         context.put("aws:ResourceAccount", if owner.is_empty() { &who.account } else { owner });
-        for (key, value) in &needed.context {
-            context.put(key, value.clone());
+        for (key, values) in &needed.context {
+            context.put_all(key, values.clone());
         }
         decide(who, &applicable, &needed.action, &resource, &context).map_err(|denial| {
             // STS keeps the reason to itself.
@@ -334,10 +350,15 @@ impl Guard {
     }
 
     /// Every document that speaks about somebody.
-    async fn texts(&self, who: &Who) -> Result<Texts, Failure> {
+    async fn texts(&self, question: &Question<'_>) -> Result<Texts, Failure> {
+        let who = question.who;
         let identity = &who.identity;
         let mut texts = Texts::default();
-        if let Some(allowances) = self.directory.allowances(identity).await? {
+        // What is stored of users and roles is written by whoever rules an account. The platform is nobody's account:
+        // only what it was started with says who rules it.
+        if question.service != PLATFORM
+            && let Some(allowances) = self.directory.allowances(identity).await?
+        {
             texts.identity = allowances.policies;
             texts.boundary = allowances.boundary;
             texts.tags = allowances.tags;
@@ -350,6 +371,8 @@ impl Guard {
             }
         }
         if let Some(session) = &who.session {
+            // Keys of tags know no case, and a session's own stand before its role's.
+            texts.tags.retain(|key, _| !session.tags.keys().any(|own| own.eq_ignore_ascii_case(key)));
             texts.tags.extend(session.tags.clone());
             if session.policy.is_some() || !session.policy_arns.is_empty() {
                 let mut policies: Vec<String> = session.policy.iter().cloned().collect();
@@ -398,19 +421,19 @@ struct Read {
 
 impl Read {
     fn of(texts: &Texts) -> Read {
-        // A document that is not well-formed was never let in; one that a later version cannot read allows nothing.
-        let all = |texts: &[String]| texts.iter().filter_map(|text| parse(text, Use::Inline).ok()).collect();
-        let nothing = || parse(r#"{"Statement":[]}"#, Use::Inline).expect("it is well-formed");
+        // A document that is not well-formed was never let in. One that this version cannot read may deny anything.
+        let one = |text: &String| parse(text, Use::Inline).unwrap_or_else(|_| Policy::denying_everything());
+        let all = |texts: &[String]| texts.iter().map(one).collect();
         Read {
             identity: all(&texts.identity),
-            boundary: texts
-                .boundary
-                .as_ref()
-                .map(|text| parse(text, Use::Inline).unwrap_or_else(|_| nothing())),
+            boundary: texts.boundary.as_ref().map(one),
             session: texts.session.as_deref().map(all),
         }
     }
 }
+
+/// What of a `User-Agent` policies see.
+const USER_AGENT_CHARS_MAX: usize = 1_024;
 
 /// The condition keys that every request has.
 /// Source: IAM User Guide, "AWS global condition context keys".
@@ -434,7 +457,8 @@ fn context(question: &Question<'_>, texts: &Texts) -> Context {
         context.put("aws:SourceIp", ip.to_canonical().to_string());
     }
     if let Some(agent) = question.user_agent {
-        context.put("aws:UserAgent", agent);
+        // Policies may repeat it as a variable: it must not be as long as a request can be.
+        context.put("aws:UserAgent", agent.chars().take(USER_AGENT_CHARS_MAX).collect::<String>());
     }
     if let Some(session) = &question.who.session {
         context.put("aws:TokenIssueTime", Timestamp::from_secs(session.issued_s).iso8601_millis());

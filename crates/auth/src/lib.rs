@@ -5,6 +5,8 @@
 //! the service that stores them implements; what hangs on resources it asks [`ResourcePolicies`].
 
 pub mod actions;
+mod address;
+mod function_name;
 mod guard;
 mod hash;
 mod identity;
@@ -14,9 +16,11 @@ mod refusal;
 mod session;
 pub mod sigv4;
 
+pub use address::{Addresses, Unfit};
+pub use function_name::FunctionParts;
 pub use guard::{
     Allowances, BoxFuture, Claim, Directory, Failure, FileKey, FileKeys, Forbidden, Guard, KnownKey,
-    Question, ResourcePolicies, Unclaimed, Who,
+    PLATFORM, Question, ResourcePolicies, Unclaimed, Who,
 };
 pub use identity::{Identity, Kind};
 pub use refusal::{ACCESS_DENIED, Dialect, Refusal};

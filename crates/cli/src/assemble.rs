@@ -149,7 +149,7 @@ impl Running {
         let held = [vec![privileges], engine.holds()].concat();
         let bus = Bus::new();
         let iam = iam::Iam::new(store.clone(), ids.clone());
-        let sessions = sts::sessions(&store, &ids).await?;
+        let sessions = sts::sessions(&store, &ids, !development).await?;
         let identities = Arc::new(iam.clone());
         let logs = match &keep {
             Keep::In(_) | Keep::Awhile(_) => LogStore::open(&directory.join(LOGS), config.log_bounds())

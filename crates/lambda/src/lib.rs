@@ -26,6 +26,7 @@ mod tags;
 mod update;
 mod usage;
 
+use auth::{Addresses, Unfit};
 use bytes::Bytes;
 use clock::{Clock, Ids};
 use idle::Idle;
@@ -36,6 +37,7 @@ use pins::Pins;
 use service::{BodyLimit, Jobs, Service};
 use serving::Serving;
 use std::sync::Arc;
+use std::time::Duration;
 use store::Store;
 use tokio::sync::Mutex;
 
@@ -62,6 +64,7 @@ pub struct Lambda {
     ids: Ids,
     jobs: Jobs,
     endpoint: Arc<str>,
+    addresses: Arc<Addresses>,
     serving: Arc<Serving>,
     /// Held by whoever tells the data plane of a reservation.
     reserving: Arc<Mutex<()>>,
@@ -78,6 +81,8 @@ impl Lambda {
             packages,
             exec: deps.exec,
             clock: deps.clock,
+            // A restart closes the addresses that were open: whoever needs one asks for another.
+            addresses: Arc::new(Addresses::new(deps.ids.secret())),
             ids: deps.ids,
             jobs: deps.jobs,
             endpoint: deps.endpoint,
@@ -92,13 +97,28 @@ impl Lambda {
         &self.packages
     }
 
-    /// The zip of a package, by the hexadecimal SHA-256 of its bytes.
-    pub async fn package(&self, hex: &str) -> Option<Bytes> {
-        let path = self.packages.zip_path(hex).ok()?;
+    /// Where whoever has the address can fetch a package for a while.
+    pub(crate) fn location(&self, hex: &str) -> String {
+        let lasts = Duration::from_secs(limits::lambda::CODE_LOCATION_S.value);
+        let path = format!("{PACKAGES_PATH}{hex}.zip");
+        format!("{}{}", self.endpoint, self.addresses.open(&path, self.clock.host_wall(), lasts))
+    }
+
+    /// The zip that an address leads to; `None` if it is no longer there.
+    ///
+    /// # Errors
+    /// [`Unfit`] if the address lets nobody in.
+    pub async fn package(&self, path: &str, query: &str) -> Result<Option<Bytes>, Unfit> {
+        self.addresses.admits(path, query, self.clock.host_wall())?;
+        let hex = path.strip_prefix(PACKAGES_PATH).and_then(|name| name.strip_suffix(".zip"));
+        let Some(path) = hex.and_then(|hex| self.packages.zip_path(hex).ok()) else { return Ok(None) };
         let read = tokio::task::spawn_blocking(move || std::fs::read(path)).await;
-        read.ok()?.ok().map(Bytes::from)
+        Ok(read.ok().and_then(Result::ok).map(Bytes::from))
     }
 }
+
+/// Under which path packages can be fetched.
+pub const PACKAGES_PATH: &str = "/_hikeshi/packages/";
 
 /// What is offered.
 pub fn service(lambda: &Lambda) -> Service {

@@ -1,5 +1,6 @@
-//! The ways to name a function: by name, by partial ARN, by ARN; each with or without a qualifier.
+//! A function that a request names; [`FunctionParts`] reads all ways to name it.
 
+use auth::FunctionParts;
 use model::lambda::errors::INVALID_PARAMETER_VALUE_EXCEPTION;
 use model::lambda::errors::RESOURCE_NOT_FOUND_EXCEPTION;
 use service::Ctx;
@@ -16,15 +17,6 @@ pub(crate) struct FunctionName {
     pub qualifier: Option<String>,
 }
 
-/// The parts of a name, as the model's pattern cuts it.
-#[derive(Debug, PartialEq, Eq)]
-struct Parts<'a> {
-    region: Option<&'a str>,
-    account: Option<&'a str>,
-    name: &'a str,
-    qualifier: Option<&'a str>,
-}
-
 impl FunctionName {
     /// Reads a name that satisfies the model's pattern, and a `Qualifier` given beside it. `action` is what a policy
     /// calls the operation.
@@ -37,7 +29,7 @@ impl FunctionName {
         text: &str,
         qualifier: Option<&str>,
     ) -> Result<FunctionName, ApiError> {
-        let parts = cut(text);
+        let parts = FunctionParts::cut(text);
         if let Some(region) = parts.region.filter(|region| **region != *ctx.region) {
             return Err(RESOURCE_NOT_FOUND_EXCEPTION.with(format!(
                 "Functions from '{region}' are not reachable in this region ('{}')",
@@ -106,55 +98,5 @@ impl FunctionName {
 
     pub(crate) fn not_found(&self, ctx: &Ctx) -> ApiError {
         RESOURCE_NOT_FOUND_EXCEPTION.with(format!("Function not found: {}", self.qualified_arn(ctx)))
-    }
-}
-
-fn cut(text: &str) -> Parts<'_> {
-    let mut rest = text;
-    if let Some(arn) = text.strip_prefix("arn:")
-        && let Some((_, after)) = arn.split_once(":lambda:")
-    {
-        rest = after;
-    }
-    let mut segments: Vec<&str> = rest.split(':').collect();
-    let mut take = |wanted: fn(&str) -> bool| {
-        let found = segments.len() > 1 && wanted(segments[0]);
-        found.then(|| segments.remove(0))
-    };
-    let region = take(is_region);
-    let account = take(|segment| segment.len() == 12 && segment.bytes().all(|b| b.is_ascii_digit()));
-    take(|segment| segment == "function");
-    Parts { region, account, name: segments[0], qualifier: segments.get(1).copied() }
-}
-
-/// `[a-z]{2}…-[a-z]+-\d`
-fn is_region(segment: &str) -> bool {
-    let mut parts = segment.rsplit('-');
-    let number = parts.next().is_some_and(|part| part.len() == 1 && part.bytes().all(|b| b.is_ascii_digit()));
-    let words: Vec<&str> = parts.collect();
-    number && words.len() >= 2 && words.iter().all(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_form_of_a_name_is_cut() {
-        let full = |qualifier| Parts {
-            region: Some("eu-west-1"),
-            account: Some("123456789012"),
-            name: "f",
-            qualifier,
-        };
-        assert_eq!(cut("arn:aws:lambda:eu-west-1:123456789012:function:f"), full(None));
-        assert_eq!(cut("arn:aws:lambda:eu-west-1:123456789012:function:f:$LATEST"), full(Some("$LATEST")));
-        let bare = |qualifier| Parts { region: None, account: None, name: "f", qualifier };
-        assert_eq!(cut("f"), bare(None));
-        assert_eq!(cut("f:live"), bare(Some("live")));
-        assert_eq!(cut("function:f"), bare(None));
-        assert_eq!(cut("123456789012:function:f:1").account, Some("123456789012"));
-        assert_eq!(cut("function").name, "function");
-        assert_eq!(cut("123456789012").name, "123456789012");
     }
 }

@@ -364,6 +364,22 @@ pub mod lambda {
         },
     };
 
+    /// How long the address of a package that GetFunction answers opens it, by the host's clock.
+    ///
+    /// Source: AWS Lambda Developer Guide (text of 2025-26).
+    pub const CODE_LOCATION_S: Limit = Limit {
+        value: 600,
+        fact: Fact {
+            name: "lambda.code_location_s",
+            unit: Unit::Seconds,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "the address that GetFunction answers",
+            source: "AWS Lambda Developer Guide (text of 2025-26)",
+            doc: "How long the address of a package that GetFunction answers opens it, by the host's clock.",
+        },
+    };
+
     /// A path within a zip archive, so that any file can be reached below the data directory (the kernel's own limit is 4,096).
     ///
     /// Source: hikeshi's own choice, with no counterpart at AWS.
@@ -1317,6 +1333,7 @@ pub mod lambda {
         Row::Limit(&CLIENT_CONTEXT_BYTES_MAX),
         Row::Limit(&CODE_ENTRIES_MAX),
         Row::Limit(&CODE_IMAGE_BYTES_MAX),
+        Row::Limit(&CODE_LOCATION_S),
         Row::Limit(&CODE_PATH_BYTES_MAX),
         Row::Limit(&CODE_STORAGE_BYTES_MAX),
         Row::Limit(&CODE_UNZIPPED_BYTES_MAX),

@@ -3,11 +3,13 @@
 use crate::detach::Detach;
 use crate::identity::{DEFAULT_ACCOUNT, DEFAULT_REGION};
 use crate::platform::Platform;
+use auth::Unfit;
 use bytes::Bytes;
 use clock::Timestamp;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, Method, Response, StatusCode};
 use http_body_util::Full;
+use lambda::PACKAGES_PATH;
 use sandbox::Held;
 use segments::{Group, Page, Query};
 use serde_json::{Value, json};
@@ -53,7 +55,7 @@ impl Platform {
             (&Method::POST, "/_hikeshi/reset") => self.reset().await,
             (&Method::GET, "/_hikeshi/environments") => json_answer(StatusCode::OK, &self.environments()),
             (&Method::GET, "/_hikeshi/logs") => self.logs(&Params::parse(query)).await,
-            (&Method::GET, path) if path.starts_with("/_hikeshi/packages/") => self.package(path).await,
+            (&Method::GET, path) if path.starts_with(PACKAGES_PATH) => self.package(path, query).await,
             _ => json_answer(
                 StatusCode::NOT_FOUND,
                 &json!({"message": format!("there is no {method} {path}")}),
@@ -174,15 +176,19 @@ impl Platform {
     }
 
     /// The zip that GetFunction's `Code.Location` points to.
-    async fn package(&self, path: &str) -> Answered {
-        let hex = path.trim_start_matches("/_hikeshi/packages/").trim_end_matches(".zip").to_owned();
-        match self.0.parts.lambda.package(&hex).await {
-            Some(zip) => {
+    async fn package(&self, path: &str, query: &str) -> Answered {
+        let refuse = |status, message| json_answer(status, &json!({"message": message}));
+        match self.0.parts.lambda.package(path, query).await {
+            Ok(Some(zip)) => {
                 let mut response = Response::new(Full::new(zip));
                 response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/zip"));
                 response
             }
-            None => json_answer(StatusCode::NOT_FOUND, &json!({"message": "there is no such package"})),
+            Ok(None) => refuse(StatusCode::NOT_FOUND, "there is no such package"),
+            Err(Unfit::Expired) => refuse(StatusCode::FORBIDDEN, "this address has expired"),
+            Err(Unfit::NotOurs) => {
+                refuse(StatusCode::FORBIDDEN, "packages are where GetFunction says, for ten minutes")
+            }
         }
     }
 }

@@ -174,8 +174,12 @@ impl Platform {
         let Call { protocol, service, operation, labels } = call;
         let offered = self.offered(call).expect("it was recognised as offered");
         let answered = match protocol.decode(operation, labels, request) {
-            Ok(input) => match self.authorise(call, ctx, request, &input).await {
-                Ok(()) => offered.call(ctx, input).await,
+            // What is judged is bounded, and of the form that its handler expects.
+            Ok(input) => match offered.check(&input) {
+                Ok(()) => match self.authorise(call, ctx, request, &input).await {
+                    Ok(()) => offered.call(ctx, input).await,
+                    Err(error) => Err(error),
+                },
                 Err(error) => Err(error),
             },
             Err(error) => Err(error),

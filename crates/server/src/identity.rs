@@ -25,7 +25,7 @@ impl Scope {
             return Scope::parse(rest.split([',', ' ']).next()?);
         }
         let credential = query.split('&').find_map(|pair| pair.strip_prefix("X-Amz-Credential="))?;
-        Scope::parse(&credential.replace("%2F", "/").replace("%2f", "/"))
+        Scope::parse(&percent_encoding::percent_decode_str(credential).decode_utf8_lossy())
     }
 
     /// `<access key>/<yyyymmdd>/<region>/<service>/aws4_request`

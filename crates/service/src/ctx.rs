@@ -106,7 +106,9 @@ impl Ctx {
         };
         let deeper = Ctx { depth: self.depth + 1, ..self.clone() };
         let failed = |mismatch: shape::Mismatch| internal_failure(O::SCHEMA.name, &mismatch);
-        let output = offered.call(&deeper, shape::to_value(&input).map_err(failed)?).await?;
+        let input = shape::to_value(&input).map_err(failed)?;
+        offered.check(&input)?;
+        let output = offered.call(&deeper, input).await?;
         shape::from_value(output).map_err(failed)
     }
 

@@ -34,11 +34,16 @@ pub struct Offered {
 }
 
 impl Offered {
-    /// Checks the constraints, calls the handler, and keeps panics and inner causes from the caller.
+    /// Checks the constraints of the model.
+    ///
+    /// # Errors
+    /// AWS's ValidationException.
+    pub fn check(&self, input: &Value) -> std::result::Result<(), ApiError> {
+        self.schema.input.map_or(Ok(()), |schema| Ok(shape::check(schema, input)?))
+    }
+
+    /// Calls the handler with an input that has been checked, and keeps panics and inner causes from the caller.
     pub async fn call(&self, ctx: &Ctx, input: Value) -> std::result::Result<Value, ApiError> {
-        if let Some(schema) = self.schema.input {
-            shape::check(schema, &input)?;
-        }
         let outcome = CaughtPanic::new((self.call)(ctx, input)).await;
         let cause = match outcome {
             Ok(Ok(output)) => return Ok(output),

@@ -42,7 +42,9 @@ impl World {
         let (clock, ids, jobs) = (ground.clock.clone(), ground.ids.clone(), Jobs::default());
         let bus = Bus::new();
         let iam = iam::Iam::new(ground.store.clone(), ids.clone());
-        let sessions = sts::sessions(&ground.store, &ids).await.expect("a store in memory can be read");
+        let sessions = sts::sessions(&ground.store, &ids, ground.keys.is_some())
+            .await
+            .expect("a store in memory can be read");
         let directory = Arc::new(iam.clone());
         let engine = FakeEngine::new(program(clock.clone()));
         let sandboxes = engine.alive();

@@ -99,6 +99,19 @@ impl Context {
 }
 
 impl Policy {
+    /// What a document that nobody can read comes to.
+    pub(crate) fn denying_everything() -> Policy {
+        let all = || Listed { not: false, texts: vec!["*".to_owned()] };
+        let statement = Statement {
+            effect: Effect::Deny,
+            principals: None,
+            actions: all(),
+            resources: Some(all()),
+            conditions: Vec::new(),
+        };
+        Policy { statements: vec![statement], variables: false }
+    }
+
     /// What the policy says of a request of whoever it hangs on; a denial beats what allows.
     pub(super) fn says(&self, action: &str, resource: &str, context: &Context) -> Option<Effect> {
         let speaking = self

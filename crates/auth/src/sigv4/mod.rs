@@ -114,11 +114,10 @@ impl Signature {
     /// # Errors
     /// A [`Refusal`] with the strings that should have been signed.
     pub fn verify(&self, request: &Request<'_>, body: &[u8], secret: &str) -> Result<(), Refusal> {
-        // It says which operation is meant, so that a signature without it would be good for any. (text: S3's)
-        const TARGET: &str = "x-amz-target";
-        if request.headers.contains_key(TARGET) && !self.signed_headers.iter().any(|name| name == TARGET) {
-            let text = "There were headers present in the request which were not signed: x-amz-target";
-            return Err(Refusal::Mismatch(text.into()));
+        if let Some(name) = self.unsigned(request.headers) {
+            // (text: S3's)
+            let text = format!("There were headers present in the request which were not signed: {name}");
+            return Err(Refusal::Mismatch(text));
         }
         let canonical = self.canonical(request, body)?;
         let string = self.string_to_sign(&canonical);
@@ -129,6 +128,20 @@ impl Signature {
         Err(Refusal::Mismatch(format!(
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.\n\nThe Canonical String for this request should have been\n'{canonical}'\n\nThe String-to-Sign should have been\n'{string}'\n"
         )))
+    }
+
+    /// A header that says what is to be done, such as the operation, the type of an invocation or its tenant: a
+    /// signature without it would be good for any.
+    /// Source: IAM User Guide, "Create a signed AWS API request": the signed headers must include any `x-amz-*` header.
+    fn unsigned<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str> {
+        // The signature covers what they say by itself, or they do not count.
+        const COVERED: &[&str] =
+            &["x-amz-date", "x-amz-security-token", "x-amz-content-sha256", "x-amz-user-agent"];
+        headers.keys().map(http::HeaderName::as_str).find(|name| {
+            name.starts_with("x-amz-")
+                && !COVERED.contains(name)
+                && !self.signed_headers.iter().any(|signed| signed == name)
+        })
     }
 
     fn canonical(&self, request: &Request<'_>, body: &[u8]) -> Result<String, Refusal> {

@@ -212,6 +212,26 @@ fn each_way_to_be_wrong_has_awss_own_words() {
 }
 
 #[test]
+fn what_says_what_to_do_is_signed() {
+    let scope = "20261123/us-east-1/lambda/aws4_request";
+    let value = format!("AWS4-HMAC-SHA256 Credential=K/{scope}, SignedHeaders=host, Signature=0");
+    let with = |name: &str| {
+        refused(
+            &[HOST, ("x-amz-date", "20261123T003000Z"), ("authorization", value.as_str()), (name, "x")],
+            "",
+        )
+    };
+    for name in ["x-amz-target", "x-amz-invocation-type", "x-amz-tenant-id", "x-amz-client-context"] {
+        let expected =
+            format!("mismatch: There were headers present in the request which were not signed: {name}");
+        assert_eq!(with(name), expected);
+    }
+    for name in ["x-amzn-trace-id", "x-amz-user-agent", "content-type"] {
+        assert!(with(name).starts_with("mismatch: The request signature we calculated"), "{name}");
+    }
+}
+
+#[test]
 fn what_aws_can_and_we_cannot_is_refused_by_name() {
     let text = header(
         "AWS4-ECDSA-P256-SHA256 Credential=K/20261123/lambda/aws4_request, SignedHeaders=host, Signature=0",

@@ -10,7 +10,7 @@ impl Handle<GetFunction> for Lambda {
     async fn handle(&self, ctx: &Ctx, input: GetFunctionInput) -> Result<GetFunctionOutput> {
         let name = FunctionName::parse(ctx, "GetFunction", &input.function_name, input.qualifier.as_deref())?;
         let Found { function, version } = self.find(ctx, &name).await?;
-        let location = format!("{}/_hikeshi/packages/{}.zip", self.endpoint, version.package.hex);
+        let location = self.location(&version.package.hex);
         Ok(GetFunctionOutput {
             configuration: Some(self.shown(ctx, &version, &name.name, name.qualifier.as_deref())),
             code: Some(FunctionCodeLocation {

@@ -8,7 +8,7 @@ fn a_function_is_found_by_every_form_of_its_name() {
         r#"
         function f echo {"Tags":{"t":"v"}}
         lambda GetFunction {"FunctionName":"f"}
-            => 200 exactly {"Configuration":"…","Code":{"RepositoryType":"S3","Location":"http://localhost:4566/_hikeshi/packages/….zip"},"Tags":{"t":"v"}}
+            => 200 exactly {"Configuration":"…","Code":{"RepositoryType":"S3","Location":"http://localhost:4566/_hikeshi/packages/….zip?Expires=…&Signature=…"},"Tags":{"t":"v"}}
         lambda GetFunction {"FunctionName":"function:f"} => {"Configuration":{"FunctionName":"f"}}
         lambda GetFunction {"FunctionName":"000000000000:function:f"} => {"Configuration":{"FunctionName":"f"}}
         lambda GetFunction {"FunctionName":"arn:aws:lambda:us-east-1:000000000000:function:f"}
@@ -28,8 +28,16 @@ fn a_package_can_be_loaded_down_again() {
         function f echo
         lambda GetFunction {"FunctionName":"f"} => {"Code":{"Location":"http://localhost:4566$path"}}
         http GET $path => 200 {"headers":{"content-type":"application/zip"}}
-        http GET /_hikeshi/packages/00.zip => 404
-        http GET /_hikeshi/packages/../../x => 404
+        # Its hash is no secret: only the address that was given out opens it, and ten minutes long.
+        lambda GetFunction {"FunctionName":"f"} => {"Code":{"Location":"http://localhost:4566$bare.zip?…"}}
+        http GET $bare.zip => 403
+        http GET $bare.zip?Expires=99999999999&Signature=00 => 403
+        http GET /_hikeshi/packages/../../x => 403
+        clock +1h
+        host +599s
+        http GET $path => 200
+        host +1s
+        http GET $path => 403 {"message":"this address has expired"}
         "#,
     );
 }

@@ -253,6 +253,8 @@ fn a_functions_role_must_trust_lambda() {
             => ! InvalidParameterValueException 400 "The role defined for the function cannot be assumed by Lambda."
         function f echo {"Role":"arn:aws:iam::000000000000:role/nobody"}
             => ! InvalidParameterValueException 400 "The role defined for the function cannot be assumed by Lambda."
+        function f echo {"Role":"arn:aws-cn:iam::000000000000:role/r"}
+            => ! InvalidParameterValueException 400 "The role defined for the function cannot be assumed by Lambda."
         function f echo {"Role":"arn:aws:iam::111111111111:role/r"}
             => ! AccessDeniedException 403 "Cross-account pass role is not allowed."
         iam UpdateAssumeRolePolicy {"RoleName":"r","PolicyDocument":"<trust-lambda>"}
@@ -280,6 +282,89 @@ fn a_functions_own_policy_lets_somebody_in() {
         key $id $secret
         lambda Invoke {"FunctionName":"f","Payload":1} => {"Payload":1}
         lambda GetFunction {"FunctionName":"f"} => ! AccessDeniedException 403
+        "#,
+    );
+}
+
+#[test]
+fn a_denial_holds_however_the_function_is_named() {
+    story(
+        r#"
+        <root>
+        iam CreateRole {"RoleName":"r","AssumeRolePolicyDocument":"<trust-lambda>"}
+        function prod echo {"Role":"<r>"}
+        iam CreateUser {"UserName":"bob"}
+        iam PutUserPolicy {"UserName":"bob","PolicyName":"p","PolicyDocument":"{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"lambda:*\",\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\"lambda:*\",\"Resource\":\"arn:aws:lambda:*:*:function:prod*\"}]}"}
+        iam CreateAccessKey {"UserName":"bob"} => {"AccessKey":{"AccessKeyId":"$id","SecretAccessKey":"$secret"}}
+        key $id $secret
+        lambda Invoke {"FunctionName":"prod","Payload":1} => ! AccessDeniedException 403
+        lambda Invoke {"FunctionName":"000000000000:prod","Payload":1} => ! AccessDeniedException 403
+        lambda Invoke {"FunctionName":"us-east-1:prod","Payload":1} => ! AccessDeniedException 403
+        lambda Invoke {"FunctionName":"us-east-1:000000000000:function:prod","Payload":1} => ! AccessDeniedException 403
+        lambda Invoke {"FunctionName":"arn:aws:lambda:prod","Payload":1} => ! AccessDeniedException 403
+        lambda Invoke {"FunctionName":"arn:aws-cn:lambda:us-east-1:000000000000:function:prod","Payload":1}
+            => ! AccessDeniedException 403
+        lambda TagResource {"Resource":"arn:aws-cn:lambda:us-east-1:000000000000:function:prod","Tags":{"a":"b"}}
+            => ! AccessDeniedException 403
+        "#,
+    );
+}
+
+#[test]
+fn who_rules_an_account_does_not_rule_the_platform() {
+    story(
+        r#"
+        <root>
+        iam CreateUser {"UserName":"bob"}
+        iam AttachUserPolicy {"UserName":"bob","PolicyArn":"arn:aws:iam::aws:policy/AdministratorAccess"}
+        iam CreateAccessKey {"UserName":"bob"} => {"AccessKey":{"AccessKeyId":"$id","SecretAccessKey":"$secret"}}
+        # Nor does a key of the file by what IAM says of its user.
+        iam CreateUser {"UserName":"ann"}
+        iam AttachUserPolicy {"UserName":"ann","PolicyArn":"arn:aws:iam::aws:policy/AdministratorAccess"}
+        key $id $secret
+        iam ListRoles {} => 200
+        http GET /_hikeshi/environments for=hikeshi
+            => ! AccessDeniedException 403 "User: arn:aws:iam::000000000000:user/bob is not authorized to perform: hikeshi:Admin on resource: * because no identity-based policy allows the hikeshi:Admin action"
+        <ann>
+        iam ListRoles {} => 200
+        http GET /_hikeshi/environments for=hikeshi => ! AccessDeniedException 403
+        "#,
+    );
+}
+
+#[test]
+fn a_package_is_open_to_whoever_was_given_its_address() {
+    story(
+        r#"
+        <root>
+        iam CreateRole {"RoleName":"r","AssumeRolePolicyDocument":"<trust-lambda>"}
+        function f echo {"Role":"<r>"}
+        lambda GetFunction {"FunctionName":"f"} => {"Code":{"Location":"http://localhost:4566$bare.zip?$query"}}
+        http GET $bare.zip?$query for= => 200
+        http GET $bare.zip for= => 403
+        http GET $bare.zip for=hikeshi => 403
+        host +10m
+        http GET $bare.zip?$query for= => 403
+        "#,
+    );
+}
+
+#[test]
+fn what_a_session_passes_on_must_be_let_in_by_the_next_role() {
+    story(
+        r#"
+        <root>
+        iam CreateRole {"RoleName":"r","AssumeRolePolicyDocument":"{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},\"Action\":[\"sts:AssumeRole\",\"sts:SetSourceIdentity\"]}}"}
+        iam CreateRole {"RoleName":"q","AssumeRolePolicyDocument":"{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"<r>\"},\"Action\":\"sts:AssumeRole\"}}"}
+        iam CreateUser {"UserName":"bob"}
+        iam AttachUserPolicy {"UserName":"bob","PolicyArn":"arn:aws:iam::aws:policy/AdministratorAccess"}
+        iam CreateAccessKey {"UserName":"bob"} => {"AccessKey":{"AccessKeyId":"$id","SecretAccessKey":"$secret"}}
+        key $id $secret
+        sts AssumeRole {"RoleArn":"<r>","RoleSessionName":"me","SourceIdentity":"bob"}
+            => {"Credentials":{"AccessKeyId":"$key","SecretAccessKey":"$other","SessionToken":"$token"}}
+        key $key $other $token
+        sts AssumeRole {"RoleArn":"arn:aws:iam::000000000000:role/q","RoleSessionName":"me"}
+            => ! AccessDenied 403 "User: arn:aws:sts::000000000000:assumed-role/r/me is not authorized to perform: sts:SetSourceIdentity on resource: arn:aws:iam::000000000000:role/q"
         "#,
     );
 }
