@@ -315,8 +315,8 @@ fn the_package_before_an_update_goes_though_nothing_has_run_it_since_the_start()
     check(
         r#"
         function f code {"Code":{"ZipFile":"zip:one"}}
-        lambda GetFunction {"FunctionName":"f"} => {"Code":{"Location":"http://localhost:4566$path"}}
         restart
+        lambda GetFunction {"FunctionName":"f"} => {"Code":{"Location":"http://localhost:4566$path"}}
         http GET $path => 200
         lambda UpdateFunctionCode {"FunctionName":"f","ZipFile":"zip:two"} => 200
         http GET $path => 404
