@@ -166,6 +166,8 @@ def abuse(event, context):
             alive += connection.recv(12) == b"HTTP/1.1 200"
         except OSError:
             pass
+    # Only now: a place that is given back while the last ones still wait to be accepted is taken once more.
+    for connection in held:
         connection.close()
     said["connections"] = alive
     return said
