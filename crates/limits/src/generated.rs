@@ -1463,11 +1463,28 @@ pub mod sts {
         },
     };
 
+    /// How far a signature's date may lie from the host's time, before and after; outside of S3, X-Amz-Expires changes nothing.
+    ///
+    /// Source: IAM User Guide, "AWS Signature Version 4 for API requests" (text of 2025-26).
+    pub const SIGNATURE_SKEW_S: Limit = Limit {
+        value: 900,
+        fact: Fact {
+            name: "sts.signature_skew_s",
+            unit: Unit::Seconds,
+            adjustable: false,
+            overridable: false,
+            enforced_by: "the verification of every signature, with --auth",
+            source: "IAM User Guide, \"AWS Signature Version 4 for API requests\" (text of 2025-26)",
+            doc: "How far a signature's date may lie from the host's time, before and after; outside of S3, X-Amz-Expires changes nothing.",
+        },
+    };
+
     /// Every limit of this service, by name.
     pub const ALL: &[Row] = &[
         Row::Limit(&ASSUME_ROLE_CHAINED_S_MAX),
         Row::Range(&ASSUME_ROLE_S),
         Row::Limit(&GET_SESSION_TOKEN_ROOT_S_MAX),
         Row::Range(&GET_SESSION_TOKEN_S),
+        Row::Limit(&SIGNATURE_SKEW_S),
     ];
 }

@@ -19,8 +19,8 @@ use std::time::Duration;
 
 pub(crate) const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 const TERMINATOR: &str = "aws4_request";
-/// A signature is good for so long after, and before, its date. Outside of S3, `X-Amz-Expires` changes nothing.
-const SKEW: Duration = Duration::from_secs(15 * 60);
+/// A signature is good for so long after, and before, its date.
+const SKEW: Duration = Duration::from_secs(limits::sts::SIGNATURE_SKEW_S.value);
 
 /// A request as it came, nothing decoded.
 #[derive(Debug, Clone, Copy)]
