@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// As long as a role's session can last. An environment is replaced before its credentials expire.
-const LASTS: Duration = Duration::from_secs(12 * 3_600);
+const LASTS: Duration = Duration::from_secs(limits::iam::MAX_SESSION_S.max.cast_unsigned());
 
 /// Makes credentials of functions' roles.
 pub struct RoleCredentials {
